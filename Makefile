@@ -1,0 +1,48 @@
+# AuroraSAR for QGIS. `make demo` and `make test` install what is missing on Debian and Ubuntu.
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+export QT_QPA_PLATFORM := offscreen
+export PYTHONDONTWRITEBYTECODE := 1
+
+PROFILE ?= default
+ifeq ($(shell uname),Darwin)
+QGIS_CONFIG ?= $(HOME)/Library/Application Support/QGIS/QGIS3
+else
+QGIS_CONFIG ?= $(HOME)/.local/share/QGIS/QGIS3
+endif
+PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONFIG))/profiles/$(PROFILE)/python/plugins
+
+.PHONY: help setup demo test lint bench stage zip install clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
+
+setup: ## install what is missing
+	@.ci/setup
+
+demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b.tif for your own files)
+	@$(PYTHON) resources/demo/demo.py build/demo $(if $(BEFORE),--before "$(BEFORE)") $(if $(AFTER),--after "$(AFTER)")
+
+test: setup lint ## lint and run all tests
+	@$(PYTHON) -m pytest
+
+lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on what ships
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m bandit -q -r build/stage/aurora_qgis
+	@cd build/stage && ../../$(PYTHON) ../../.ci/secrets.py aurora_qgis
+
+bench: setup ## run the benchmarks and print their figures
+	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+
+stage: setup ## build the installed form in build/stage
+	@$(PYTHON) .ci/stage.py stage build/stage
+
+zip: setup ## build the release file
+	@$(PYTHON) .ci/stage.py zip build
+
+install: setup ## put the plugin into the QGIS profile (PROFILE=name, QGIS_CUSTOM_CONFIG_PATH)
+	@$(PYTHON) .ci/stage.py install "$(PLUGINS)"
+
+clean: ## remove what was built
+	@rm -rf build

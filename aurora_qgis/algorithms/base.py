@@ -1,0 +1,179 @@
+"""What all algorithms share: identity, parameters with help, input layers, errors, progress and styling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProviderRegistry,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import AuroraError, InputError
+from ..core.jobs import check_raster
+from ..core.paths import RESOURCES
+from ..styling import style_on_load, user_style
+
+Integer = QgsProcessingParameterNumber.Type.Integer
+Double = QgsProcessingParameterNumber.Type.Double
+Advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+
+
+class AuroraAlgorithm(QgsProcessingAlgorithm):
+    """A subclass states what it is and has three hooks: `parameters`, `check` and `run`."""
+
+    NAME = ""
+    """The id after `aurorasar:`; never changes once released."""
+
+    TITLE = ""
+    GROUP = ""
+    TAGS: Sequence[str] = ()
+    HELP = ""
+    """Plain sentences: `qgis_process` prints HTML raw."""
+
+    NUMBERS: dict[str, str] = {}
+    """Numeric outputs and what they mean."""
+
+    STYLES: dict[str, str] = {}
+    """Layer outputs and their styles in resources/styles."""
+
+    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+        """The definitions, in the order of the dialog."""
+        raise NotImplementedError
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raise AuroraError for parameters that cannot work together; quick."""
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the job and return the outputs."""
+        raise NotImplementedError
+
+    # What QGIS calls
+
+    def name(self) -> str:
+        return self.NAME
+
+    def displayName(self) -> str:
+        return self.TITLE
+
+    def group(self) -> str:
+        return self.GROUP
+
+    def groupId(self) -> str:
+        return self.GROUP.lower().replace(" ", "")
+
+    def tags(self) -> list[str]:
+        return [*self.TAGS, "sar", "radar", "sentinel-1"]
+
+    def shortHelpString(self) -> str:
+        return self.HELP
+
+    def icon(self) -> QIcon:
+        return QIcon(str(RESOURCES / "icons" / "aurorasar.svg"))
+
+    def createInstance(self) -> AuroraAlgorithm:
+        return type(self)()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        for definition in self.parameters():
+            self.addParameter(definition)
+        for name, meaning in self.NUMBERS.items():
+            self.addOutput(QgsProcessingOutputNumber(name, meaning))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        try:
+            self._check_inputs(parameters, context)
+            usable, message = super().checkParameterValues(parameters, context)
+            if usable:
+                self.check(parameters, context)
+        except AuroraError as error:
+            return False, str(error)
+        return usable, message
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        try:
+            results = self.run(parameters, context, feedback)
+        except AuroraError as error:
+            raise QgsProcessingException(str(error)) from error
+        for output, style in self.STYLES.items():
+            if results.get(output) and user_style(self.id(), output) is None:
+                style_on_load(context, results[output], style)
+        return results
+
+    def _check_inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """QGIS itself only says 'Incorrect parameter value' for a file that is missing or no raster."""
+        for definition in self.parameterDefinitions():
+            if isinstance(definition, QgsProcessingParameterRasterLayer):
+                value = parameters.get(definition.name())
+                if (
+                    isinstance(value, str)
+                    and self.parameterAsRasterLayer(parameters, definition.name(), context) is None
+                ):
+                    check_raster(value)
+
+    def source(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The GDAL path of a raster layer parameter."""
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            raise InputError(f"{name} is not a raster layer: choose one.")
+        if layer.providerType() != "gdal":
+            raise InputError(
+                f"The layer '{layer.name()}' comes from the provider '{layer.providerType()}', not from a raster file: "
+                "save it as a GeoTIFF first (Export > Save As)."
+            )
+        parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+        return str(parts["path"]) if parts.get("path") and not parts.get("layerName") else str(layer.source())
+
+
+def with_help(
+    definition: QgsProcessingParameterDefinition, text: str, advanced: bool = False
+) -> QgsProcessingParameterDefinition:
+    """The definition with its help text."""
+    definition.setHelp(text)
+    if advanced:
+        definition.setFlags(definition.flags() | Advanced)
+    return definition
+
+
+def choice(
+    name: str, title: str, options: Sequence[str], default: str, text: str, advanced: bool = False
+) -> QgsProcessingParameterDefinition:
+    """An enum whose values are words, which stay right when options are added."""
+    definition = QgsProcessingParameterEnum(
+        name, title, options=list(options), defaultValue=default, usesStaticStrings=True
+    )
+    return with_help(definition, text, advanced)
+
+
+def number(
+    name: str, title: str, default: float, text: str, *,
+    least: float = 0, most: float = 1e9, kind: Any = Double, advanced: bool = False,
+) -> QgsProcessingParameterDefinition:  # fmt: skip
+    definition = QgsProcessingParameterNumber(
+        name, title, type=kind, defaultValue=default, minValue=least, maxValue=most
+    )
+    return with_help(definition, text, advanced)
+
+
+def listen(feedback: QgsProcessingFeedback) -> Any:
+    """Core's progress callable for a feedback: reports percent, and answers False once the user cancels."""
+
+    def heard(share: float) -> bool:
+        feedback.setProgress(100 * share)
+        return not feedback.isCanceled()
+
+    return heard

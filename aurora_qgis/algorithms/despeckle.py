@@ -1,0 +1,113 @@
+"""aurorasar:despeckle"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..core.jobs import FILTERS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
+from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+
+DEFAULT = DespeckleOptions()
+
+
+class Despeckle(AuroraAlgorithm):
+    """Filter speckle band by band."""
+
+    NAME = "despeckle"
+    TITLE = "Despeckle"
+    GROUP = "Speckle"
+    TAGS = ("speckle", "filter", "lee", "boxcar", "noise", "smooth", "multilook")
+    HELP = (
+        "Reduces speckle in a radar image, band by band, so both polarisations are done in one run. "
+        "Filters work on linear intensity whatever the scale of the input; missing pixels stay missing and never "
+        "spread. "
+        "boxcar is the moving average. lee (Lee 1980) averages homogeneous ground and keeps edges and bright points. "
+        "The output lies on the grid of the input, as a cloud-optimised GeoTIFF."
+    )
+    NUMBERS = {
+        "LOOKS": "Equivalent number of looks, as given or estimated",
+        "MEAN_CHANGE_DB": "Mean intensity after filtering over before, in dB (radiometric bias)",
+        "VALID_SHARE": "Share of valid pixels, 0 to 1",
+    }
+    STYLES = {"OUTPUT": "backscatter"}
+
+    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+        filters = "; ".join(f"{name}: {one.label}" for name, one in FILTERS.items())
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+                "Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.",
+            ),
+            with_help(
+                QgsProcessingParameterBand(
+                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
+                    allowMultiple=True,
+                ),
+                "The bands to filter, such as VV and VH. All of them if none is chosen.",
+            ),
+            choice("FILTER", "Filter", list(FILTERS), DEFAULT.filter, f"The speckle filter. {filters}."),
+            number(
+                "WINDOW", "Window (pixels, odd)", DEFAULT.window,
+                "Side of the square window in pixels, an odd number from 3. Larger windows smooth more and blur more.",
+                least=3, most=101, kind=Integer,
+            ),
+            number(
+                "LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
+                "Equivalent number of looks of the input: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
+                "0 estimates it from the image. boxcar does not need it.",
+            ),
+            choice(
+                "SCALE", "Scale of the input", SCALES, DEFAULT.scale,
+                "How the pixels state backscatter. auto looks at units, band and file names, and values; "
+                "the log says what it found.", advanced=True,
+            ),
+            choice(
+                "OUTPUT_SCALE", "Scale of the output", OUTPUT_SCALES, DEFAULT.output_scale,
+                "same keeps the scale of the input.", advanced=True,
+            ),
+            choice(
+                "LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
+                "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, "
+                "the fastest to write.", advanced=True,
+            ),
+            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Despeckled image"), "A GeoTIFF (.tif)."),
+        )  # fmt: skip
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._options(parameters, context).check()
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        summary = despeckle(
+            self.source(parameters, "INPUT", context), output, self._options(parameters, context),
+            progress=listen(feedback), log=feedback.pushInfo,
+        )  # fmt: skip
+        return {
+            "OUTPUT": output,
+            "LOOKS": summary.looks,
+            "MEAN_CHANGE_DB": summary.mean_change_db,
+            "VALID_SHARE": summary.valid_share,
+        }
+
+    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> DespeckleOptions:
+        return DespeckleOptions(
+            filter=self.parameterAsString(parameters, "FILTER", context),
+            window=self.parameterAsInt(parameters, "WINDOW", context),
+            looks=self.parameterAsDouble(parameters, "LOOKS", context),
+            scale=self.parameterAsString(parameters, "SCALE", context),
+            output_scale=self.parameterAsString(parameters, "OUTPUT_SCALE", context),
+            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
+            layout=self.parameterAsString(parameters, "LAYOUT", context),
+        )

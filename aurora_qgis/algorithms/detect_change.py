@@ -1,0 +1,225 @@
+"""aurorasar:detectchange"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorDestination,
+)
+
+from ..core.jobs import (
+    FILTERS,
+    NO_FILTER,
+    SCALES,
+    THRESHOLDS,
+    ChangeFiles,
+    ChangeOptions,
+    ChangeSummary,
+    Layout,
+    detect_change,
+)
+from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+
+DEFAULT = ChangeOptions()
+
+
+class DetectChange(AuroraAlgorithm):
+    """Compare two dates."""
+
+    NAME = "detectchange"
+    TITLE = "Detect change between two dates"
+    GROUP = "Change"
+    TAGS = ("change", "log-ratio", "flood", "difference", "otsu", "threshold", "false alarm", "multitemporal")
+    HELP = (
+        "Finds what became darker or brighter between two radar images of the same place. "
+        "The after image is brought onto the grid of the before image, so extents, resolutions and coordinate systems "
+        "may differ. Both are despeckled, and the ratio of their intensities in decibel is the change strength: "
+        "positive where the after image is brighter. Of several bands (polarisations) the strongest change counts. "
+        "A threshold makes the classes 1 decrease, 2 no change, 3 increase; 0 is no data."
+    )
+    NUMBERS = {
+        "THRESHOLD_DB": "Threshold on the magnitude of the change strength, in dB",
+        "CHANGED_SHARE": "Changed share of the valid area, 0 to 1",
+        "DECREASE_HA": "Area that became darker, in hectares on the ellipsoid",
+        "INCREASE_HA": "Area that became brighter, in hectares on the ellipsoid",
+        "DECREASE_PIXELS": "Pixels that became darker",
+        "INCREASE_PIXELS": "Pixels that became brighter",
+        "GAIN_DB": "Gain between the dates on unchanged ground in dB, of the first band",
+        "LOOKS": "Equivalent number of looks, as given or estimated",
+        "POLYGON_COUNT": "Number of polygons",
+    }
+    STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
+
+    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
+
+    def _inputs(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("BEFORE", "Before image"),
+                "The earlier date. Its grid is the grid of the outputs.",
+            ),
+            with_help(
+                QgsProcessingParameterRasterLayer("AFTER", "After image"),
+                "The later date. It is resampled where its grid differs.",
+            ),
+        )
+
+    def _method(self) -> Sequence[QgsProcessingParameterDefinition]:
+        filters = "; ".join(f"{name}: {one.label}" for name, one in FILTERS.items())
+        thresholds = "; ".join(f"{name}: {one.label}" for name, one in THRESHOLDS.items())
+        return (
+            choice(
+                "FILTER", "Despeckling", [NO_FILTER, *FILTERS], DEFAULT.filter,
+                f"How both images are averaged before the ratio is taken. {NO_FILTER}: not at all; {filters}.",
+            ),
+            number(
+                "WINDOW", "Window (pixels, odd)", DEFAULT.window,
+                "Side of the square window in pixels, an odd number from 3.", least=3, most=101, kind=Integer,
+            ),
+            choice("THRESHOLD", "Threshold", list(THRESHOLDS), DEFAULT.threshold,
+                   f"Where change starts. {thresholds}."),
+            with_help(
+                QgsProcessingParameterBoolean("NORMALISE", "Remove the gain between the dates", DEFAULT.normalise),
+                "Shifts the change strength so that unchanged ground lies at 0 dB. For images that are not calibrated, "
+                "or from different products. Not advisable where most of the area changed.",
+            ),
+            number(
+                "MINIMUM_PIXELS", "Smallest change (pixels)", DEFAULT.minimum_pixels,
+                "Connected changes of fewer pixels are dropped, and smaller holes in changes are filled. 0 keeps all.",
+                kind=Integer, most=200,
+            ),
+        )  # fmt: skip
+
+    def _advanced(self) -> Sequence[QgsProcessingParameterDefinition]:
+        bands = [
+            with_help(
+                QgsProcessingParameterBand(
+                    f"{date}_BANDS", f"Bands of the {date.lower()} image", parentLayerParameterName=date,
+                    optional=True, allowMultiple=True,
+                ),
+                "None chosen means all bands that both images have. Choose equally many for both, in the same order.",
+                advanced=True,
+            )
+            for date in ("BEFORE", "AFTER")
+        ]  # fmt: skip
+        scales = [
+            choice(
+                f"{date}_SCALE", f"Scale of the {date.lower()} image", SCALES, DEFAULT.before_scale,
+                "How the pixels state backscatter; auto detects it and the log says what it found.", advanced=True,
+            )
+            for date in ("BEFORE", "AFTER")
+        ]  # fmt: skip
+        return (
+            number("PERCENT", "Changed share (percent)", DEFAULT.percent,
+                   "For the threshold percentile: how much of the area to call changed.", most=100, advanced=True),
+            number("FALSE_ALARM_RATE", "False alarm rate", DEFAULT.false_alarm_rate,
+                   "For the threshold false_alarm: share of unchanged pixels that may be called changed, before small "
+                   "changes are dropped. Needs the filter boxcar or none.", most=1, advanced=True),
+            number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel, "For the threshold fixed.", most=60,
+                   advanced=True),
+            number("LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
+                   "Equivalent number of looks of the input: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
+                   "0 estimates it from the images.", advanced=True),
+            *bands,
+            *scales,
+            number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
+                   "Polygons of a smaller area are left out.", advanced=True),
+            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
+                   "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, the "
+                   "fastest to write.", advanced=True),
+        )  # fmt: skip
+
+    def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(QgsProcessingParameterRasterDestination("STRENGTH", "Change strength (dB)"), "A GeoTIFF (.tif)."),
+            with_help(QgsProcessingParameterRasterDestination("CLASSES", "Change classes"), "A GeoTIFF (.tif)."),
+            with_help(
+                QgsProcessingParameterVectorDestination(
+                    "POLYGONS", "Change polygons", QgsProcessing.SourceType.TypeVectorPolygon,
+                    optional=True, createByDefault=False,
+                ),
+                "One polygon per connected change with direction, area in hectares on the ellipsoid, mean change in dB "
+                "and pixels (.gpkg or .geojson).",
+            ),
+            with_help(
+                QgsProcessingParameterFileDestination(
+                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
+                ),
+                "A page with the histogram, the threshold, areas and all parameters (.html).",
+            ),
+        )  # fmt: skip
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._options(parameters, context).check()
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        files = ChangeFiles(
+            strength=self.parameterAsOutputLayer(parameters, "STRENGTH", context),
+            classes=self.parameterAsOutputLayer(parameters, "CLASSES", context),
+            polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
+            report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
+        )
+        summary = detect_change(
+            self.source(parameters, "BEFORE", context), self.source(parameters, "AFTER", context), files,
+            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+        )  # fmt: skip
+        layers = {
+            "STRENGTH": files.strength,
+            "CLASSES": files.classes,
+            "POLYGONS": files.polygons,
+            "REPORT": files.report,
+        }
+        return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
+
+    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ChangeOptions:
+        def word(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context))
+
+        def value(name: str) -> float:
+            return float(self.parameterAsDouble(parameters, name, context))
+
+        return ChangeOptions(
+            before_bands=tuple(self.parameterAsInts(parameters, "BEFORE_BANDS", context)),
+            after_bands=tuple(self.parameterAsInts(parameters, "AFTER_BANDS", context)),
+            before_scale=word("BEFORE_SCALE"),
+            after_scale=word("AFTER_SCALE"),
+            filter=word("FILTER"),
+            window=self.parameterAsInt(parameters, "WINDOW", context),
+            looks=value("LOOKS"),
+            normalise=self.parameterAsBool(parameters, "NORMALISE", context),
+            threshold=word("THRESHOLD"),
+            percent=value("PERCENT"),
+            false_alarm_rate=value("FALSE_ALARM_RATE"),
+            decibel=value("DECIBEL"),
+            minimum_pixels=self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
+            minimum_hectares=value("MINIMUM_HECTARES"),
+            layout=word("LAYOUT"),
+        )
+
+
+def _numbers(summary: ChangeSummary) -> dict[str, float]:
+    return {
+        "THRESHOLD_DB": summary.threshold_db,
+        "CHANGED_SHARE": summary.changed_share,
+        "DECREASE_HA": summary.decrease_ha,
+        "INCREASE_HA": summary.increase_ha,
+        "DECREASE_PIXELS": summary.decrease_pixels,
+        "INCREASE_PIXELS": summary.increase_pixels,
+        "GAIN_DB": summary.gain_db[0],
+        "LOOKS": summary.looks,
+        "POLYGON_COUNT": summary.polygons,
+    }

@@ -1,0 +1,48 @@
+"""The Processing provider: the list of algorithms under the id `aurorasar`."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .algorithms import ALGORITHMS
+from .core.jobs import SUFFIXES, VECTOR_SUFFIXES
+from .core.paths import RESOURCES, version
+
+
+class AuroraProvider(QgsProcessingProvider):
+    """AuroraSAR in the toolbox, in models, in batch and in `qgis_process`."""
+
+    def id(self) -> str:
+        return "aurorasar"
+
+    def name(self) -> str:
+        return "AuroraSAR"
+
+    def longName(self) -> str:
+        return "AuroraSAR: radar images to answers on a map"
+
+    def versionInfo(self) -> str:
+        return version()
+
+    def icon(self) -> QIcon:
+        return QIcon(str(RESOURCES / "icons" / "aurorasar.svg"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        return [suffix[1:] for suffix in SUFFIXES]
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        return [suffix[1:] for suffix in VECTOR_SUFFIXES]
+
+    def defaultRasterFileExtension(self) -> str:
+        return SUFFIXES[0][1:]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
+        return VECTOR_SUFFIXES[0][1:]
+
+    def supportsNonFileBasedOutput(self) -> bool:
+        return False

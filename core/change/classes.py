@@ -1,0 +1,57 @@
+"""From change strength to classes, without the specks that only speckle makes."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+EIGHT = np.ones((3, 3), bool)
+
+
+class Direction(IntEnum):
+    """The values of the class raster."""
+
+    NO_DATA = 0
+    DECREASE = 1
+    NONE = 2
+    INCREASE = 3
+
+
+def classify(strength: NDArray[np.float32], threshold: float, minimum_pixels: int = 0) -> NDArray[np.uint8]:
+    """Classes (rows, cols) uint8 of a signed strength in dB: change where its magnitude exceeds `threshold`.
+
+    Changes of fewer than `minimum_pixels` connected pixels (8 neighbours) are dropped, then holes of fewer
+    than that in a change are filled. Pixels without data stay so. A pixel's class depends on its
+    surroundings up to `halo(minimum_pixels)` pixels away.
+    """
+    valid = np.isfinite(strength)
+    changed = valid & (np.abs(np.where(valid, strength, 0)) > threshold)
+    if minimum_pixels > 1:
+        changed = _without_small(changed, minimum_pixels)
+        changed = ~_without_small(~changed, minimum_pixels) & valid
+    classes = np.full(strength.shape, Direction.NONE, np.uint8)
+    classes[changed & (strength < 0)] = Direction.DECREASE
+    classes[changed & (strength >= 0)] = Direction.INCREASE
+    classes[~valid] = Direction.NO_DATA
+    return classes
+
+
+def halo(minimum_pixels: int) -> int:
+    """How far beyond a block `classify` has to see.
+
+    A connected region of n pixels reaches less than n pixels from any of its own; twice that because a
+    hole may be closed by changes that are themselves measured.
+    """
+    return 2 * minimum_pixels if minimum_pixels > 1 else 0
+
+
+def _without_small(mask: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    labels, _ = ndimage.label(mask, EIGHT)
+    sizes = np.bincount(labels.ravel())
+    large = sizes >= least
+    large[0] = False
+    kept: NDArray[np.bool_] = large[labels]
+    return kept

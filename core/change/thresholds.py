@@ -1,0 +1,145 @@
+"""Where change begins: thresholds on the magnitude of the log-ratio. A new one: a function and a line in THRESHOLDS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from ..errors import InputError
+from .histogram import Histogram
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the methods may need beside the histogram; each takes its own."""
+
+    percent: float = 5.0
+    """Share of the area to call changed, in percent (percentile)."""
+
+    false_alarm_rate: float = 0.001
+    """Share of the unchanged pixels that may be called changed (false alarm rate)."""
+
+    decibel: float = 3.0
+    """The threshold itself, in dB (fixed)."""
+
+    looks: float = 1.0
+    """Looks of the intensities whose ratio was taken, after averaging."""
+
+    bands: int = 1
+    """Bands of which the strongest change counts."""
+
+    def check(self) -> None:
+        """Raise InputError for values outside their range."""
+        if not 0 < self.percent < 100:
+            raise InputError(f"The changed share is {self.percent:g} percent: choose one between 0 and 100.")
+        if not 0 < self.false_alarm_rate < 1:
+            raise InputError(
+                f"The false alarm rate is {self.false_alarm_rate:g}: choose one between 0 and 1, such as 0.001."
+            )
+        if not self.decibel > 0:
+            raise InputError(f"The threshold is {self.decibel:g} dB: choose one above zero, such as 3.")
+
+
+def otsu(histogram: Histogram, settings: Settings = Settings()) -> float:
+    """The magnitude in dB that separates the two classes best by between-class variance.
+
+    N. Otsu, "A threshold selection method from gray-level histograms", IEEE SMC 9(1), 1979.
+    """
+    centres, counts = histogram.magnitudes
+    below = np.cumsum(counts).astype(float)
+    moment = np.cumsum(counts * centres)
+    above = below[-1] - below
+    both = (below > 0) & (above > 0)
+    between = (moment[-1] * below / below[-1] - moment) ** 2 / np.where(both, below * above, np.inf)
+    return _upper_edge(histogram, int(np.argmax(between)))
+
+
+def kittler_illingworth(histogram: Histogram, settings: Settings = Settings()) -> float:
+    """The magnitude in dB with the least classification error for two Gaussian classes.
+
+    J. Kittler and J. Illingworth, "Minimum error thresholding", Pattern Recognition 19(1), 1986: least
+    J = 1 + 2 (P1 ln s1 + P2 ln s2) - 2 (P1 ln P1 + P2 ln P2). Beware where change is rare: the magnitude of
+    unchanged pixels is no Gaussian, and the threshold then tends to come out too low.
+    """
+    centres, counts = histogram.magnitudes
+    share = counts / counts.sum()
+    first, second = _classes(share, centres), _classes(share[::-1], centres[::-1])
+    low, high = (np.array(first)[:, :-1], np.array(second)[:, ::-1][:, 1:])
+    width = centres[1] - centres[0]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        cost = 1 + sum(p * np.log(np.maximum(v, width**2 / 12)) - 2 * p * np.log(p) for p, v in (low, high))
+    cost = np.where((low[0] > 1e-6) & (high[0] > 1e-6), cost, np.inf)
+    return _upper_edge(histogram, int(np.argmin(cost)))
+
+
+def percentile(histogram: Histogram, settings: Settings) -> float:
+    """The magnitude in dB that `settings.percent` of the valid pixels exceed."""
+    _, counts = histogram.magnitudes
+    kept = np.cumsum(counts) / counts.sum()
+    return _upper_edge(histogram, int(np.searchsorted(kept, 1 - settings.percent / 100)))
+
+
+def false_alarm(histogram: Histogram, settings: Settings) -> float:
+    """The magnitude in dB that unchanged speckle exceeds with `settings.false_alarm_rate`.
+
+    The ratio of two independent gamma intensities of L looks and equal mean follows Fisher's F(2L, 2L)
+    (e.g. Touzi, Lopes and Bousquet, IEEE TGRS 26(6), 1988); of m independent bands the strongest stays below t
+    with the m-th power of the probability of one.
+    """
+    one_band = -np.expm1(np.log1p(-settings.false_alarm_rate) / settings.bands)
+    return float(10 * np.log10(stats.f.isf(one_band / 2, 2 * settings.looks, 2 * settings.looks)))
+
+
+def fixed(histogram: Histogram, settings: Settings) -> float:
+    """The given threshold."""
+    return settings.decibel
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A way to choose the threshold as the user interface lists it."""
+
+    function: Callable[[Histogram, Settings], float]
+    label: str
+
+
+THRESHOLDS = {
+    "otsu": Threshold(otsu, "Otsu"),
+    "kittler_illingworth": Threshold(kittler_illingworth, "Kittler-Illingworth (minimum error)"),
+    "percentile": Threshold(percentile, "Percentile (changed share of the area)"),
+    "false_alarm": Threshold(false_alarm, "False alarm rate (from the speckle statistics)"),
+    "fixed": Threshold(fixed, "Fixed (dB)"),
+}
+
+
+def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
+    """The threshold in dB by the method of that name; InputError if there is nothing to tell apart."""
+    settings.check()
+    if histogram.total == 0:
+        raise InputError("The two rasters have no valid pixels in common: choose two rasters of the same place.")
+    if histogram.is_constant and method != "fixed":
+        raise InputError(
+            "The two images are identical or differ by one constant factor: there is no change to find. "
+            "Check that before and after are two different dates."
+        )
+    return THRESHOLDS[method].function(histogram, settings)
+
+
+def _upper_edge(histogram: Histogram, index: int) -> float:
+    """Upper edge in dB of a bin of magnitudes."""
+    return float(histogram.edges[len(histogram.counts) // 2 + index + 1])
+
+
+def _classes(
+    share: NDArray[np.float64], centres: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Probability and variance of the first 1, 2, 3... bins."""
+    weight = np.cumsum(share)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.cumsum(share * centres) / weight
+        variance = np.cumsum(share * centres**2) / weight - mean**2
+    return weight, variance

@@ -1,0 +1,16 @@
+"""The jobs that the user interfaces offer: files in, whole files out, numbers back."""
+
+from ..blocks import Progress
+from ..change import THRESHOLDS
+from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
+from ..speckle import FILTERS
+from .change_files import ChangeFiles
+from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
+from .detecting import NO_FILTER, ChangeOptions, ChangeSummary, detect_change
+from .opening import SCALES, check_raster
+
+__all__ = [
+    "FILTERS", "NO_FILTER", "OUTPUT_SCALES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles",
+    "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "Progress", "check_raster",
+    "despeckle", "detect_change",
+]  # fmt: skip

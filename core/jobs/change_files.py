@@ -1,0 +1,113 @@
+"""The files of a change detection: strength, classes, and on request polygons and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..blocks import Progress, stage
+from ..change import Direction
+from ..grid import Grid, Window
+from ..outputs import Outputs
+from ..raster import (
+    SUFFIXES,
+    VECTOR_SUFFIXES,
+    Content,
+    Layout,
+    Polygons,
+    RasterTarget,
+    disk_bytes,
+    write_polygons,
+)  # fmt: skip
+
+REPORT_SUFFIXES = (".html", ".htm")
+NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
+
+
+@dataclass(frozen=True)
+class ChangeFiles:
+    """Where the results go; None leaves one out."""
+
+    strength: str
+    classes: str
+    polygons: str | None = None
+    report: str | None = None
+
+
+class Areas:
+    """Pixels and hectares per class, as a Target of `walk`."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self.pixels, self.hectares = np.zeros(len(Direction), np.int64), np.zeros(len(Direction))
+
+    def write(self, window: Window, values: NDArray[np.uint8]) -> None:
+        """Count the classes of a block, each pixel with the block's mean pixel area."""
+        counts = np.bincount(values.ravel(), minlength=len(Direction))
+        self.pixels += counts
+        self.hectares += counts * (self._grid.area(window) / values.size / 1e4)
+
+
+class ChangeTargets:
+    """The part files of one run, all reserved before the work begins."""
+
+    def __init__(
+        self, outputs: Outputs, files: ChangeFiles, grid: Grid, parameters: Mapping[str, Any], layout: Layout
+    ) -> None:
+        strength = Content(
+            grid, ["Change strength, after over before"], unit="dB",
+            algorithm="aurorasar:detectchange", parameters=parameters,
+        )  # fmt: skip
+        classes = Content(
+            grid, ["Change class: 1 decrease, 2 none, 3 increase"], np.uint8, 0, categorical=True,
+            algorithm="aurorasar:detectchange", parameters=parameters,
+        )  # fmt: skip
+        parts = [
+            outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
+            for path, content in ((files.strength, strength), (files.classes, classes))
+        ]
+        self._polygons = outputs.reserve(files.polygons, VECTOR_SUFFIXES) if files.polygons else None
+        self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
+        self._scratch = self._reserve_scratch(outputs, parts[1], grid) if self._polygons else ()
+        self.strength = RasterTarget(parts[0], strength, layout)
+        self.classes = RasterTarget(parts[1], classes, layout)
+
+    @staticmethod
+    def _reserve_scratch(outputs: Outputs, beside: Path, grid: Grid) -> tuple[RasterTarget, ...]:
+        contents = {
+            "changed": Content(grid, ["direction"], np.uint8, 0),
+            "regions": Content(grid, ["region"], np.int32, 0),
+        }
+        return tuple(
+            RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content, Layout.PLAIN)
+            for name, content in contents.items()
+        )
+
+    @property
+    def changed(self) -> tuple[RasterTarget, ...]:
+        """Where to write the direction of change (0 where there is none), if polygons are wanted."""
+        return self._scratch[:1]
+
+    def write_polygons(self, least_hectares: float, progress: Progress) -> Polygons:
+        """Raises Cancelled and OutputError; nothing is done where no polygons are wanted."""
+        if self._polygons is None:
+            return Polygons(0, 0.0)
+        changed, regions = self._scratch
+        written = write_polygons(self._polygons, changed, regions, self.strength, NAMES, least_hectares, progress)
+        changed.close()
+        regions.close()
+        return written
+
+    def write_report(self, make: Callable[[], str]) -> None:
+        if self._report is not None:
+            self._report.write_text(make(), encoding="utf-8")
+
+    def finish(self, progress: Progress) -> None:
+        """Complete both rasters."""
+        self.strength.finish(stage(progress, 0.0, 0.8))
+        self.classes.finish(stage(progress, 0.8, 1.0))

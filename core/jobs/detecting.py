@@ -1,0 +1,276 @@
+"""Detect change between two rasters of any size, and say how much and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
+from ..change.thresholds import THRESHOLDS, Settings
+from ..errors import InputError
+from ..grid import Grid
+from ..outputs import Outputs
+from ..raster import Aligned, Layout, Polygons
+from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
+from ..speckle.moments import check_window
+from .change_files import Areas, ChangeFiles, ChangeTargets
+from .change_report import change_report
+from .opening import (
+    AUTOMATIC,
+    SCALES,
+    Array,
+    Backscatter,
+    Log,
+    check_choice,
+    check_looks,
+    input_looks,
+    open_backscatter,
+    unsaid,
+)  # fmt: skip
+
+NO_FILTER = "none"
+GAIN_WINDOW = 7
+"""Averaging before the gain is measured, so that speckle does not blur its mode."""
+
+CORRELATION_REACH = 4
+"""Pixels; speckle of detected products is not correlated further than this."""
+
+NOTABLE_GAIN_DB = 0.5
+
+
+@dataclass(frozen=True)
+class ChangeOptions:
+    """Parameters of `detect_change` with their defaults."""
+
+    before_bands: tuple[int, ...] = ()
+    """Counted from 1; none means as many as both rasters have."""
+
+    after_bands: tuple[int, ...] = ()
+    before_scale: str = AUTOMATIC
+    after_scale: str = AUTOMATIC
+    filter: str = "lee"
+    """A key of FILTERS, or 'none'."""
+
+    window: int = 5
+    looks: float = 0.0
+    """Equivalent number of looks of the input; 0 means that they are estimated where needed."""
+
+    normalise: bool = False
+    """Remove the gain between the dates that most of the ground shows."""
+
+    threshold: str = "otsu"
+    percent: float = Settings.percent
+    false_alarm_rate: float = Settings.false_alarm_rate
+    decibel: float = Settings.decibel
+    minimum_pixels: int = 20
+    minimum_hectares: float = 0.0
+    layout: str = Layout.COG.value
+
+    def check(self) -> None:
+        """Raise InputError for values that no raster could make right."""
+        check_choice("filter", self.filter, (NO_FILTER, *FILTERS))
+        check_choice("threshold", self.threshold, THRESHOLDS)
+        check_choice("scale", self.before_scale, SCALES)
+        check_choice("scale", self.after_scale, SCALES)
+        check_choice("layout", self.layout, [layout.value for layout in Layout])
+        check_looks(self.looks)
+        Settings(self.percent, self.false_alarm_rate, self.decibel).check()
+        if self.filter != NO_FILTER:
+            check_window(self.window)
+            if self.threshold == "false_alarm" and not FILTERS[self.filter].linear:
+                raise InputError(
+                    f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
+                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold."
+                )
+        if self.minimum_pixels < 0 or self.minimum_hectares < 0:
+            raise InputError("The smallest change to keep is negative: choose 0 or more.")
+
+
+@dataclass(frozen=True)
+class ChangeSummary:
+    """What a run found out. Areas are on the ellipsoid; NaN without a CRS."""
+
+    threshold_db: float
+    looks: float
+    """Of the input, given or estimated; NaN where nothing needed them."""
+
+    gain_db: tuple[float, ...]
+    """Of the after image over the before image on unchanged ground, per band; removed if asked for."""
+
+    valid_share: float
+    changed_share: float
+    decrease_ha: float
+    increase_ha: float
+    decrease_pixels: int
+    increase_pixels: int
+    polygons: int
+    resampled: bool
+    """The after image lay on another lattice and was resampled."""
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Both dates as intensity on the before image's grid."""
+
+    before: Backscatter
+    second: Backscatter
+    """The after image on its own grid."""
+
+    after: Aligned
+    names: tuple[str, ...]
+
+    def log_ratios(self, averaging: Callable[[Array], Array]) -> Iterator[Array]:
+        """Log-ratios of averaged windows spread over the raster: what gain and correlation are taken from."""
+        for window in self.before.raster.sample_windows():
+            yield log_ratio(averaging(self.before.read(window)), averaging(self.after.read(window)))
+
+
+def detect_change(
+    before: str,
+    after: str,
+    files: ChangeFiles,
+    options: ChangeOptions = ChangeOptions(),
+    *,
+    progress: Progress = unheard,
+    log: Log = unsaid,
+) -> ChangeSummary:
+    """Write signed change strength in dB and change classes, and on request polygons and an HTML report.
+
+    The after image is brought onto the before image's grid. Strength is the log-ratio of the (filtered)
+    intensities, of the band in which it is strongest; classes follow `change.classify`. Raises InputError,
+    OutputError or Cancelled; then there is no output.
+    """
+    options.check()
+    pair = _open_pair(before, after, options, log)
+    check_cancelled(progress, 0.01)
+    with pair.before.raster, pair.second.raster, Outputs([before, after]) as outputs:
+        provenance = _provenance(pair.before, pair.second, options)
+        targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
+        looks, gains = _statistics(pair, options, log)
+        check_cancelled(progress, 0.05)
+        histogram = Histogram()
+        compute = _strength(options, looks, gains if options.normalise else np.zeros_like(gains))
+        walk(
+            pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
+            halo=options.window // 2, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
+        )  # fmt: skip
+        limit = threshold(options.threshold, histogram, _settings(pair, options, looks, log))
+        areas = Areas(pair.before.grid)
+        _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
+        polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
+        targets.finish(stage(progress, 0.8, 0.99))
+        summary = _summary(limit, looks, gains, areas, polygons, pair)
+        targets.write_report(lambda: change_report(pair.names, provenance, summary, histogram))
+        check_cancelled(progress, 1.0)
+        outputs.publish()
+    return summary
+
+
+def _open_pair(before: str, after: str, options: ChangeOptions, log: Log) -> _Pair:
+    first = open_backscatter(before, options.before_scale, options.before_bands, log)
+    second = open_backscatter(after, options.after_scale, options.after_bands, log)
+    if not options.before_bands and not options.after_bands:
+        first, second = _common_bands(first, second, log)
+    if len(first.bands) != len(second.bands):
+        raise InputError(
+            f"{first.raster.name} has {len(first.bands)} band(s) to compare and {second.raster.name} has "
+            f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
+        )
+    if options.filter != NO_FILTER:
+        check_window(options.window, first.grid.shape)
+    aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
+    if aligned.resampled:
+        log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
+    return _Pair(first, second, aligned, first.names)
+
+
+def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Backscatter, Backscatter]:
+    """Bands of the same name, such as VV and VH, in whatever order; all bands where they have no common names."""
+    shared = [name for name in first.names if first.names.count(name) == 1 and second.names.count(name) == 1]
+    if not shared or any(name.startswith("band ") for name in shared):
+        return first, second
+    log(f"Bands compared: {', '.join(shared)}.")
+    places = [[image.bands[image.names.index(name)] for name in shared] for image in (first, second)]
+    return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
+
+
+def _statistics(pair: _Pair, options: ChangeOptions, log: Log) -> tuple[float, NDArray[np.float64]]:
+    """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
+    needed = options.threshold == "false_alarm" or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
+    looks = input_looks(options.looks, [pair.before, pair.second], log) if needed else float("nan")
+    gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW, looks)))
+    said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
+    if options.normalise:
+        log(f"Gain between the dates, removed: {said}.")
+    elif np.abs(gains).max() > NOTABLE_GAIN_DB:
+        log(f"Unchanged ground seems to differ between the dates by {said}: consider gain normalisation.")
+    return looks, gains
+
+
+def _strength(options: ChangeOptions, looks: float, gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:
+    """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
+    offset = gains.astype(np.float32)[:, np.newaxis, np.newaxis]
+
+    def filtered(intensity: Array) -> Array:
+        if options.filter == NO_FILTER:
+            return intensity
+        return FILTERS[options.filter].function(intensity, options.window, looks)
+
+    def compute(before: Array, after: Array) -> tuple[Array, Array]:
+        strength = strongest(log_ratio(filtered(before), filtered(after)) - offset)
+        return strength, strength
+
+    return compute
+
+
+def _settings(pair: _Pair, options: ChangeOptions, looks: float, log: Log) -> Settings:
+    """What the threshold needs; for a false alarm rate, the looks after averaging correlated speckle."""
+    averaged = looks
+    if options.threshold == "false_alarm" and options.filter != NO_FILTER:
+        correlated = correlation(pair.log_ratios(lambda intensity: intensity), CORRELATION_REACH)
+        averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+        log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
+    return Settings(options.percent, options.false_alarm_rate, options.decibel, averaged, len(pair.names))
+
+
+def _classify(
+    grid: Grid, targets: ChangeTargets, areas: Areas, limit: float, options: ChangeOptions, progress: Progress
+) -> None:
+    def compute(strength: Array) -> tuple[NDArray[np.uint8], ...]:
+        classes = classify(strength[0], limit, options.minimum_pixels)
+        changed = np.where(classes == Direction.NONE, np.uint8(0), classes)
+        return classes, classes, changed
+
+    walk(
+        grid.shape, [targets.strength], compute, [targets.classes, areas, *targets.changed],
+        halo=halo(options.minimum_pixels), progress=progress,
+    )  # fmt: skip
+
+
+def _summary(
+    limit: float, looks: float, gains: NDArray[np.float64], areas: Areas, polygons: Polygons, pair: _Pair
+) -> ChangeSummary:
+    valid = int(areas.pixels.sum() - areas.pixels[Direction.NO_DATA])
+    decrease, increase = int(areas.pixels[Direction.DECREASE]), int(areas.pixels[Direction.INCREASE])
+    return ChangeSummary(
+        threshold_db=limit,
+        looks=looks,
+        gain_db=tuple(float(value) for value in gains),
+        valid_share=valid / int(areas.pixels.sum()),
+        changed_share=(decrease + increase) / valid,
+        decrease_ha=float(areas.hectares[Direction.DECREASE]),
+        increase_ha=float(areas.hectares[Direction.INCREASE]),
+        decrease_pixels=decrease,
+        increase_pixels=increase,
+        polygons=polygons.written,
+        resampled=pair.after.resampled,
+    )
+
+
+def _provenance(before: Backscatter, after: Backscatter, options: ChangeOptions) -> dict[str, Any]:
+    return {"before": before.raster.name, "after": after.raster.name, **asdict(options)}

@@ -1,0 +1,13 @@
+"""Rasters on disk. The only place that knows GDAL datasets."""
+
+from .aligned import Aligned
+from .polygons import DRIVERS, Polygons, write_polygons
+from .reading import Raster
+from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, write
+
+VECTOR_SUFFIXES = tuple(DRIVERS)
+
+__all__ = [
+    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
+    "write", "write_polygons",
+]  # fmt: skip

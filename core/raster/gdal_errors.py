@@ -1,0 +1,22 @@
+"""GDAL's messages as text instead of prints, whether or not another plugin has switched exceptions on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from osgeo import gdal
+
+Result = TypeVar("Result")
+
+
+def call(function: Callable[..., Result], *arguments: Any, **options: Any) -> tuple[Result | None, str]:
+    """A GDAL call's result (None if it failed) and GDAL's last message."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    gdal.ErrorReset()
+    try:
+        return function(*arguments, **options), gdal.GetLastErrorMsg()
+    except RuntimeError as error:
+        return None, str(error)
+    finally:
+        gdal.PopErrorHandler()

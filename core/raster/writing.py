@@ -1,0 +1,198 @@
+"""Write GeoTIFFs block by block, as cloud-optimised files by default."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal
+
+from ..blocks import Progress, check_cancelled, unheard
+from ..errors import Cancelled, OutputError
+from ..grid import Grid, Window, reference
+from ..outputs import Outputs, discard
+from ..paths import version
+from .gdal_errors import call
+
+SUFFIXES = (".tif", ".tiff")
+
+_TYPES = {np.dtype(np.float32): gdal.GDT_Float32, np.dtype(np.uint8): gdal.GDT_Byte, np.dtype(np.int32): gdal.GDT_Int32}
+
+FLUSH_BYTES = 16 * 1024 * 1024
+
+
+class Layout(Enum):
+    """How a GeoTIFF is laid out: cloud-optimised (tiled, compressed, overviews), or plain (uncompressed strips)."""
+
+    COG = "cog"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a raster is going to hold."""
+
+    grid: Grid
+    descriptions: Sequence[str]
+    """One name per band."""
+
+    dtype: Any = np.float32
+    nodata: float = float("nan")
+    unit: str = ""
+    categorical: bool = False
+    """Overviews keep classes instead of averaging them."""
+
+    algorithm: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    ground_control: tuple[Any, str] = ((), "")
+    """Ground control points and their CRS, for images without a geotransform."""
+
+    @property
+    def bytes(self) -> int:
+        rows, cols = self.grid.shape
+        return rows * cols * len(self.descriptions) * np.dtype(self.dtype).itemsize
+
+
+class RasterTarget:
+    """A raster that is being written to a part file; `finish` makes it whole."""
+
+    def __init__(self, part: Path, content: Content, layout: Layout = Layout.COG) -> None:
+        self.part = part
+        self.content, self.layout = content, layout
+        self._unflushed = self._valid = 0
+        self.dataset = _create(self.part, content)
+
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        """Pixels of a window, (bands, rows, cols) or (rows, cols) for a single band."""
+        layers = values if values.ndim == 3 else values[np.newaxis]
+        for number, layer in enumerate(layers):
+            self._checked(self.dataset.GetRasterBand(number + 1).WriteArray, layer, window.col, window.row)
+        nodata = self.content.nodata
+        self._valid += int(np.count_nonzero(~np.isnan(layers) if np.isnan(nodata) else layers != nodata))
+        self._unflushed += values.nbytes
+        if self._unflushed > FLUSH_BYTES:
+            self.flush()
+
+    @property
+    def valid_share(self) -> float:
+        """Share of the pixels written so far that are not nodata, 0 to 1 for a whole raster."""
+        rows, cols = self.content.grid.shape
+        return self._valid / (rows * cols * len(self.content.descriptions))
+
+    def read(self, window: Window) -> NDArray[Any]:
+        """What was written to a window, (bands, rows, cols)."""
+        values: NDArray[Any] = self.dataset.ReadAsArray(window.col, window.row, window.cols, window.rows)
+        self._unflushed += values.nbytes
+        if self._unflushed > FLUSH_BYTES:
+            self.flush()
+        return values.reshape(-1, window.rows, window.cols)
+
+    def finish(self, progress: Progress = unheard) -> Path:
+        """Complete the part file: compression and overviews for a COG. Raises Cancelled, OutputError."""
+        self.close()
+        if self.layout is Layout.COG:
+            _to_cog(self.part, self.content, progress)
+        return self.part
+
+    def close(self) -> None:
+        self.flush()
+        self.dataset = None
+
+    def flush(self) -> None:
+        """Bring what was written to the disk, and GDAL's cache of it back to nothing."""
+        self._unflushed = 0
+        for number in range(self.dataset.RasterCount):
+            self._checked(self.dataset.GetRasterBand(number + 1).FlushCache)
+
+    def _checked(self, function: Any, *arguments: Any) -> None:
+        code, reason = call(function, *arguments)
+        if code or (code is None and reason):
+            raise OutputError(f"{self.part.parent} cannot be written to: is the disk full? (GDAL: {reason})")
+
+
+def write(path: str, values: NDArray[Any], content: Content, layout: Layout = Layout.COG) -> None:
+    """Write a whole array at once."""
+    with Outputs() as outputs:
+        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
+        target.write(content.grid.window, values)
+        target.finish()
+        outputs.publish()
+
+
+def disk_bytes(content: Content, layout: Layout) -> int:
+    """What writing takes on the disk at most: for a COG the strips, and beside them tiles plus overviews."""
+    return int(content.bytes * (1.0 if layout is Layout.PLAIN else 2.4))
+
+
+def _create(part: Path, content: Content) -> gdal.Dataset:
+    rows, cols = content.grid.shape
+    options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND"]
+    driver = gdal.GetDriverByName("GTiff")
+    kind = _TYPES[np.dtype(content.dtype)]
+    dataset, reason = call(driver.Create, str(part), cols, rows, len(content.descriptions), kind, options)
+    if dataset is None:
+        raise OutputError(f"{part.parent} cannot be written to: choose another folder. (GDAL: {reason})")
+    _place(dataset, content)
+    for number, description in enumerate(content.descriptions):
+        band = dataset.GetRasterBand(number + 1)
+        band.SetDescription(description)
+        band.SetNoDataValue(content.nodata)
+        if content.unit:
+            band.SetUnitType(content.unit)
+    dataset.SetMetadata(_provenance(content))
+    return dataset
+
+
+def _place(dataset: gdal.Dataset, content: Content) -> None:
+    points, points_crs = content.ground_control
+    if points:
+        dataset.SetGCPs(points, points_crs)
+        return
+    if content.grid.crs:
+        dataset.SetSpatialRef(reference(content.grid.crs))
+    if content.grid.transform != Grid((1, 1)).transform:
+        dataset.SetGeoTransform(content.grid.transform)
+
+
+def _provenance(content: Content) -> dict[str, str]:
+    """Items of GDAL's default domain, which QGIS shows on the layer's Information page."""
+    return {
+        "AURORASAR_ALGORITHM": content.algorithm,
+        "AURORASAR_PARAMETERS": json.dumps(content.parameters, sort_keys=True, default=str),
+        "AURORASAR_VERSION": version(),
+    }
+
+
+def _to_cog(part: Path, content: Content, progress: Progress) -> None:
+    cog = part.with_name(part.name + ".cog.tif")
+    source = gdal.Open(str(part))
+    options = [
+        "COMPRESS=DEFLATE", "LEVEL=4", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS",
+        f"OVERVIEW_RESAMPLING={'MODE' if content.categorical else 'AVERAGE'}",
+    ]  # fmt: skip
+    stopped = False
+
+    def heard(share: float, _message: str, _data: Any) -> int:
+        nonlocal stopped
+        source.FlushCache()  # else the copy keeps the source in GDAL's cache, up to 5 % of the machine's memory
+        stopped = stopped or not progress(share)
+        return 0 if stopped else 1
+
+    try:
+        made, reason = call(gdal.GetDriverByName("COG").CreateCopy, str(cog), source, options=options, callback=heard)
+        if stopped:
+            raise Cancelled
+        if made is None:
+            raise OutputError(f"{part.parent} cannot be written to: is the disk full? (GDAL: {reason})")
+        made = source = None
+        check_cancelled(progress, 1.0)
+        cog.replace(part)
+    finally:
+        made = source = None
+        discard(cog)

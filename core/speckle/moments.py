@@ -1,0 +1,91 @@
+"""Mean and variance in a sliding window: the sums that nearly every speckle filter starts from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+
+Array = NDArray[np.float32]
+
+
+class Moments(NamedTuple):
+    """Over the valid pixels of each window, which is cut off at the image's border."""
+
+    mean: Array
+    variance: Array
+    """Population variance (divided by the number of valid pixels)."""
+
+
+def check_window(window: int, shape: tuple[int, ...] = ()) -> None:
+    """Raise InputError unless `window` is odd, at least 3, and no larger than an image of `shape`."""
+    if window < 3 or window % 2 == 0:
+        raise InputError(f"The window is {window} pixels wide: choose an odd number from 3, such as 5 or 7.")
+    if shape and window > min(shape[-2:]):
+        raise InputError(
+            f"The window is {window} pixels wide, but the image has {shape[-2]} rows and {shape[-1]} columns: "
+            "choose a smaller window."
+        )
+
+
+def local_mean(image: Array, window: int) -> Array:
+    """Mean of the valid pixels in a centred window; where none is valid, NaN."""
+    filled, count = _prepared(image, window)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return window_sum(filled, window) / count
+
+
+def local_moments(image: Array, window: int) -> Moments:
+    """Mean and variance of the valid pixels in a centred window of (…, rows, cols)."""
+    filled, count = _prepared(image, window)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = window_sum(filled, window) / count
+        variance = window_sum(filled * filled, window) / count
+        variance -= mean * mean
+    return Moments(mean, np.maximum(variance, 0, out=variance))
+
+
+def window_sum(image: Array, window: int) -> Array:
+    """Sum over a centred window of the last two axes; beyond the border lie zeros."""
+    half = window // 2
+    edge = [(0, 0)] * (image.ndim - 2) + [(half, half)] * 2
+    padded = np.pad(image, edge)
+    return _running_sum(_running_sum(padded, window, -2), window, -1)
+
+
+def _prepared(image: Array, window: int) -> tuple[Array, Array]:
+    """The image with zeros for NaN, and the number of valid pixels in each window."""
+    valid = np.isfinite(image)
+    if valid.all():
+        rows, cols = (_running_sum(np.pad(np.ones(n, np.float32), window // 2), window, 0) for n in image.shape[-2:])
+        return image, np.outer(rows, cols)
+    return np.where(valid, image, np.float32(0)), window_sum(valid.astype(np.float32), window)
+
+
+def _running_sum(values: Array, length: int, axis: int) -> Array:
+    """Sums of `length` neighbours along an axis, for every place where that many lie.
+
+    Built from sums of 1, 2, 4, 8... neighbours, so the cost grows with log2(length) and, unlike with a
+    running total, rounding does not grow along the line and one huge pixel leaves no trace behind it.
+    """
+    size = values.shape[axis] - length + 1
+    total, done = np.zeros(1, np.float32), 0
+    power, reach = values, 1
+    while done < length:
+        if length & reach:
+            total = total + _piece(power, done, size, axis)
+            done += reach
+        if done < length:
+            shorter = power.shape[axis] - reach
+            power = _piece(power, 0, shorter, axis) + _piece(power, reach, shorter, axis)
+            reach *= 2
+    return total
+
+
+def _piece(values: Array, start: int, size: int, axis: int) -> Array:
+    index = [slice(None)] * values.ndim
+    index[axis] = slice(start, start + size)
+    return values[tuple(index)]
