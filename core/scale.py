@@ -44,7 +44,7 @@ class Scale(Enum):
         if self is Scale.INTENSITY:
             return intensity
         with np.errstate(invalid="ignore", divide="ignore"):
-            values: Array = np.sqrt(intensity) if self is Scale.AMPLITUDE else 10 * np.log10(intensity)
+            values: Array = np.sqrt(intensity) if self is Scale.AMPLITUDE else np.log10(intensity) * np.float32(10)
             return values
 
     @property

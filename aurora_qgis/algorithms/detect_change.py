@@ -56,7 +56,7 @@ class DetectChange(AuroraAlgorithm):
         "DECREASE_PIXELS": "Pixels that became darker",
         "INCREASE_PIXELS": "Pixels that became brighter",
         "GAIN_DB": "Gain between the dates on unchanged ground in dB, of the first band",
-        "LOOKS": "Equivalent number of looks, as given or estimated",
+        "LOOKS_USED": "Equivalent number of looks, as given or estimated",
         "POLYGON_COUNT": "Number of polygons",
     }
     STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
@@ -220,6 +220,6 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "DECREASE_PIXELS": summary.decrease_pixels,
         "INCREASE_PIXELS": summary.increase_pixels,
         "GAIN_DB": summary.gain_db[0],
-        "LOOKS": summary.looks,
+        "LOOKS_USED": summary.looks,
         "POLYGON_COUNT": summary.polygons,
     }

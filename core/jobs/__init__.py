@@ -8,9 +8,10 @@ from .change_files import ChangeFiles
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import NO_FILTER, ChangeOptions, ChangeSummary, detect_change
 from .opening import SCALES, check_raster
+from .simulating import SceneFiles, write_scene
 
 __all__ = [
     "FILTERS", "NO_FILTER", "OUTPUT_SCALES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles",
-    "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "Progress", "check_raster",
-    "despeckle", "detect_change",
+    "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "Progress", "SceneFiles",
+    "check_raster", "despeckle", "detect_change", "write_scene",
 ]  # fmt: skip
