@@ -25,6 +25,10 @@ BLOCK = (256, 1024)
 """Rows and columns of a block: 1 MB of float32, so that a filter's temporaries stay in a core's cache."""
 
 
+LINES_IN_CACHE = 2 * 1024 * 1024
+"""Pixels in the lines that one row of blocks touches."""
+
+
 class Source(Protocol):
     """Anything that `walk` can read."""
 
@@ -55,10 +59,16 @@ def check_cancelled(progress: Progress, share: float) -> None:
         raise Cancelled
 
 
-def block_shape(tile: tuple[int, int]) -> tuple[int, int]:
-    """Rows and columns of a block that wastes no reading of a file stored in tiles of this shape."""
-    rows, cols = (side * -(-least // side) for side, least in zip(tile, BLOCK))
-    return min(rows, 4 * BLOCK[0]), min(cols, 2 * BLOCK[1])
+def block_shape(width: int, tile: tuple[int, int]) -> tuple[int, int]:
+    """Rows and columns of a block of about BLOCK's pixels that suits a raster of `width` stored in such tiles.
+
+    Whole tiles, so that none is read twice. In a raster stored by lines, fewer rows the wider it is, so that
+    the lines that a row of blocks touches take the same memory in any raster.
+    """
+    most = min(max(LINES_IN_CACHE // width, BLOCK[0] // 4), BLOCK[0])
+    rows = tile[0] * -(-most // tile[0])
+    cols = tile[1] * -(-(BLOCK[0] * BLOCK[1] // rows) // tile[1])
+    return min(rows, 4 * BLOCK[0]), cols if tile[1] < width else BLOCK[0] * BLOCK[1] // min(rows, BLOCK[0])
 
 
 def blocks(shape: tuple[int, int], block: tuple[int, int] = BLOCK) -> Iterator[Window]:

@@ -24,6 +24,7 @@ from ..raster import (
     disk_bytes,
     write_polygons,
 )  # fmt: skip
+from ..regions import number_regions
 
 REPORT_SUFFIXES = (".html", ".htm")
 NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
@@ -97,10 +98,13 @@ class ChangeTargets:
         """Raises Cancelled and OutputError; nothing is done where no polygons are wanted."""
         if self._polygons is None:
             return Polygons(0, 0.0)
-        changed, regions = self._scratch
-        written = write_polygons(self._polygons, changed, regions, self.strength, NAMES, least_hectares, progress)
+        changed, numbers = self._scratch
+        changed.flush()
+        shape = changed.content.grid.shape
+        regions = number_regions(shape, changed, numbers, self.strength, stage(progress, 0.0, 0.4))
+        written = write_polygons(self._polygons, numbers, regions, NAMES, least_hectares, stage(progress, 0.4, 1.0))
         changed.close()
-        regions.close()
+        numbers.close()
         return written
 
     def write_report(self, make: Callable[[], str]) -> None:

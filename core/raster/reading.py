@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..grid import IDENTITY, Grid, Window
 from .gdal_errors import call
 
-CACHE_BYTES = 32 * 1024 * 1024
+CACHE_BYTES = 16 * 1024 * 1024
 """GDAL's block cache of one source is emptied after so much reading, so that memory does not grow with the raster
 (GDAL's own limit is 5 % of the machine's memory, and changing that would change it for all of QGIS)."""
 
@@ -36,6 +36,7 @@ class Raster:
             if band.GetColorInterpretation() != gdal.GCI_AlphaBand
         ]
         self._unflushed = 0
+        self._lines: dict[int, tuple[int, int]] = {}
         crs = dataset.GetProjection() or ""
         self.georeferenced = dataset.GetGeoTransform(can_return_null=True) is not None
         self.grid = Grid((dataset.RasterYSize, dataset.RasterXSize), tuple(dataset.GetGeoTransform() or IDENTITY), crs)
@@ -104,7 +105,7 @@ class Raster:
     def block(self) -> tuple[int, int]:
         """Rows and columns of a block that suits how the file is stored."""
         cols, rows = self._bands[0].GetBlockSize()
-        return block_shape((rows, cols))
+        return block_shape(self.grid.shape[1], (rows, cols))
 
     def ground_control(self) -> tuple[Any, str]:
         """The ground control points and their CRS, for files without a geotransform."""
@@ -145,13 +146,20 @@ class Raster:
         if read is None:
             raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
         values = _without_nodata(values, band, place)
-        self._forget(band, values.nbytes)
+        self._forget(band, window)
         return values.astype(kind) if kind is np.complex64 or stored is not np.complex64 else np.abs(values)
 
-    def _forget(self, band: gdal.Band, size: int) -> None:
-        self._unflushed += size
+    def _forget(self, band: gdal.Band, window: Window) -> None:
+        """Empty GDAL's cache when the tiles or lines that were touched since the last time exceed CACHE_BYTES."""
+        cols, rows = band.GetBlockSize()
+        lines = cols >= self.grid.shape[1]
+        if not lines or self._lines.get(band.GetBand()) != (window.row, window.rows):
+            self._lines[band.GetBand()] = (window.row, window.rows)
+            touched = (window.rows + rows - 1) * (self.grid.shape[1] if lines else window.cols + cols - 1)
+            self._unflushed += touched * (gdal.GetDataTypeSize(band.DataType) // 8)
         if self._unflushed > CACHE_BYTES:
             self._unflushed = 0
+            self._lines.clear()
             for used in self._bands:
                 used.FlushCache()
 
