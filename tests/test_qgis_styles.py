@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.report import DECREASE, INCREASE
-from aurora_qgis.styling import apply_style
 from osgeo import gdal, osr
 from qgis.core import (
     QgsExpression,
@@ -27,6 +26,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
+
+from aurora_qgis.styling import apply_style
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
 
@@ -101,7 +102,8 @@ def pixel(image: QImage, across: float) -> QColor:
 def legend(layer: Any) -> list[str]:
     tree = QgsLayerTree()
     node = tree.addLayer(layer)
-    return [str(one.data(0)) for one in QgsLayerTreeModel(tree).layerLegendNodes(node)]
+    model = QgsLayerTreeModel(tree)  # owns the nodes: it must outlive them
+    return [str(one.data(0)) for one in model.layerLegendNodes(node)]
 
 
 def hue_apart(one: QColor, other: QColor) -> float:

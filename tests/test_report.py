@@ -11,7 +11,7 @@ import pytest
 from aurora_qgis.core.report import BARS, HEIGHT, WIDTH, histogram_svg, nice_step, page, table
 
 SVG = "{http://www.w3.org/2000/svg}"
-NASTY = '<b>&"x\'</b><script>alert(1)</script>'
+NASTY = "<b>&\"x'</b><script>alert(1)</script>"
 EDGES = np.linspace(-30.0, 30.0, 1201)
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 

@@ -38,6 +38,8 @@ class Aligned:
                 "or check their coordinate reference systems."
             )
 
+        self._warp_options = [] if self.offset is not None else _warp_options(grid, raster.grid)
+
     @property
     def resampled(self) -> bool:
         return self.offset is None
@@ -81,6 +83,7 @@ class Aligned:
         done, reason = call(
             gdal.Warp, wanted, given,
             resampleAlg="bilinear", srcNodata="nan", dstNodata="nan", errorThreshold=ERROR_PIXELS,
+            warpOptions=self._warp_options,
         )  # fmt: skip
         if not done:
             raise InputError(f"{self.raster.name} cannot be brought onto the other raster's grid. (GDAL: {reason})")
@@ -100,6 +103,15 @@ def _check_comparable(raster: Raster, grid: Grid) -> None:
             f"Neither raster has a coordinate reference system, and {raster.name} has another size: "
             "georeference both, or choose two co-registered images of equal size."
         )
+
+
+def _warp_options(target: Grid, source: Grid) -> list[str]:
+    """One resampling factor for the whole raster: left alone, GDAL guesses one per block, and blocks would differ."""
+    middle = target.shape[0] / 2, target.shape[1] / 2
+    steps = np.array([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]) + middle
+    rows, cols = target.onto(source, steps[:, 0], steps[:, 1])
+    per_pixel = {"XSCALE": np.hypot(*(cols[1:] - cols[0])), "YSCALE": np.hypot(*(rows[1:] - rows[0]))}
+    return [f"{name}={1 / size:.9g}" for name, size in per_pixel.items() if np.isfinite(size) and size > 0]
 
 
 def _lattice(window: Window, steps: int = 9) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -1,0 +1,148 @@
+"""Log-ratio, gain, thresholds and classes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from aurora_qgis.core.change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
+from aurora_qgis.core.change.thresholds import THRESHOLDS, Settings
+from aurora_qgis.core.errors import InputError
+from aurora_qgis.core.grid import Window
+from aurora_qgis.core.simulate import speckle
+from scipy import stats
+
+ALL = Window(0, 0, 0, 0)
+
+
+def histogram(values: np.ndarray) -> Histogram:
+    made = Histogram()
+    made.write(ALL, values)
+    return made
+
+
+def ratio(looks: float, rng: np.random.Generator, shape: tuple[int, ...] = (1000, 1000)) -> np.ndarray:
+    return log_ratio(speckle(shape, looks, rng), speckle(shape, looks, rng))
+
+
+def test_swapping_the_dates_changes_the_sign_only(rng):
+    first, second = speckle((50, 50), 2, rng), speckle((50, 50), 2, rng)
+    assert log_ratio(first, second) == pytest.approx(-log_ratio(second, first), abs=1e-4)
+
+
+def test_a_tenfold_intensity_is_ten_decibel():
+    assert log_ratio(np.float32(0.02), np.float32(0.2)) == pytest.approx(10)
+
+
+def test_the_strongest_band_wins_with_its_sign_and_missing_bands_are_passed_over():
+    bands = np.array([[[1.0, -5.0, np.nan, np.nan]], [[-2.0, 4.0, 3.0, np.nan]]], np.float32)
+    assert np.array_equal(strongest(bands)[0], np.array([-2, -5, 3, np.nan], np.float32), equal_nan=True)
+
+
+def test_the_gain_is_found_although_a_third_of_the_scene_changed(rng):
+    changed = ratio(40, rng, (1, 300, 300)) + 1.3
+    changed[:, :100] -= 9
+    assert gain([changed])[0] == pytest.approx(1.3, abs=0.1)
+    assert abs(np.median(changed) - 1.3) > 0.3
+
+
+def test_the_gain_of_nothing_is_refused():
+    with pytest.raises(InputError, match="no valid pixels in common"):
+        gain([np.full((1, 9, 9), np.nan, np.float32)])
+
+
+@pytest.mark.parametrize("name", ["otsu", "kittler_illingworth"])
+def test_two_clear_classes_are_separated_between_them(name, rng):
+    values = np.concatenate([rng.normal(0, 1, 80_000), rng.normal(-9, 1, 15_000), rng.normal(10, 1, 5_000)])
+    found = threshold(name, histogram(values), Settings())
+    assert 3 < found < 7
+
+
+def test_otsu_maximises_the_variance_between_the_classes(rng):
+    values = np.abs(np.concatenate([rng.normal(0, 1.5, 9000), rng.normal(8, 2, 1000)]))
+
+    def between(cut: float) -> float:
+        low, high = values[values <= cut], values[values > cut]
+        return len(low) * len(high) * (low.mean() - high.mean()) ** 2
+
+    best = max(np.arange(1, 9, 0.05), key=between)
+    assert threshold("otsu", histogram(values), Settings()) == pytest.approx(best, abs=0.2)
+
+
+def test_otsu_is_not_fooled_by_empty_bins_above_the_largest_value(rng):
+    for spread in (0.5, 1.0, 2.0):
+        values = np.abs(rng.normal(0, spread, 5000))
+        assert threshold("otsu", histogram(values), Settings()) < values.max()
+
+
+@pytest.mark.parametrize("percent", [1.0, 5.0, 30.0])
+def test_the_percentile_leaves_the_asked_share_above(percent, rng):
+    values = rng.normal(0, 3, 200_000)
+    found = threshold("percentile", histogram(values), Settings(percent=percent))
+    assert 100 * np.mean(np.abs(values) > found) == pytest.approx(percent, rel=0.03)
+
+
+@pytest.mark.parametrize("looks", [1.0, 4.4, 18.0])
+@pytest.mark.parametrize("rate", [0.05, 0.01, 0.001])
+@pytest.mark.parametrize("bands", [1, 2])
+def test_unchanged_speckle_exceeds_the_threshold_at_the_asked_rate(looks, rate, bands, rng):
+    strength = strongest(ratio(looks, rng, (bands, 1500, 1500)))
+    found = threshold("false_alarm", histogram(strength), Settings(false_alarm_rate=rate, looks=looks, bands=bands))
+    sampling = 4 * np.sqrt(rate / strength.size) / rate
+    assert np.mean(np.abs(strength) > found) / rate == pytest.approx(1, abs=max(sampling, 0.03))
+
+
+def test_the_false_alarm_threshold_is_that_of_fishers_law():
+    found = threshold("false_alarm", histogram(np.linspace(-9, 9, 99)), Settings(false_alarm_rate=0.02, looks=3))
+    assert stats.f.sf(10 ** (found / 10), 6, 6) == pytest.approx(0.01)
+
+
+@pytest.mark.parametrize("name", sorted(set(THRESHOLDS) - {"fixed"}))
+def test_a_constant_strength_has_no_threshold(name):
+    with pytest.raises(InputError, match="identical"):
+        threshold(name, histogram(np.zeros(500)), Settings())
+
+
+@pytest.mark.parametrize(
+    "settings", [Settings(percent=0), Settings(false_alarm_rate=1.0), Settings(decibel=0.0), Settings(percent=100)]
+)
+def test_settings_outside_their_range_are_refused(settings):
+    with pytest.raises(InputError, match="choose one"):
+        threshold("fixed", histogram(np.arange(5.0)), settings)
+
+
+def test_histograms_of_parts_add_up_to_that_of_the_whole(rng):
+    values = rng.normal(0, 8, (64, 64))
+    values[3, 4] = np.nan
+    parts = Histogram()
+    for half in np.split(values, 2):
+        parts.write(ALL, half)
+    assert np.array_equal(parts.counts, histogram(values).counts)
+    assert parts.total == values.size - 1
+
+
+def test_classes_are_by_sign_and_missing_stays_missing():
+    strength = np.array([[-5.0, -1.0, 0.0, 1.0, 5.0, np.nan]], np.float32)
+    expected = [Direction.DECREASE, Direction.NONE, Direction.NONE, Direction.NONE, Direction.INCREASE, 0]
+    assert classify(strength, 3.0)[0].tolist() == expected
+
+
+def test_small_changes_go_and_small_holes_close():
+    strength = np.zeros((40, 40), np.float32)
+    strength[5:15, 5:15] = 9
+    strength[9:11, 9:11] = 0
+    strength[30, 30:33] = -9
+    classes = classify(strength, 3.0, minimum_pixels=5)
+    assert np.all(classes[5:15, 5:15] == Direction.INCREASE)
+    assert np.all(classes[30] == Direction.NONE)
+
+
+@pytest.mark.parametrize("least", [0, 4, 20])
+def test_a_block_with_its_halo_gets_the_classes_of_the_whole_image(least, rng):
+    strength = rng.normal(0, 3, (160, 200)).astype(np.float32)
+    strength[60:64, :] = np.nan
+    whole = classify(strength, 3.0, least)
+    reach = halo(least)
+    window = Window(70, 90, 40, 50)
+    outer = window.grown(reach, strength.shape)
+    part = classify(strength[outer.slices], 3.0, least)[window.inside(outer)]
+    assert np.array_equal(part, whole[window.slices])

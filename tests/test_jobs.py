@@ -1,0 +1,239 @@
+"""The jobs, from files to files."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from aurora_qgis.core.__main__ import main
+from aurora_qgis.core.errors import AuroraError, Cancelled
+from aurora_qgis.core.jobs import (
+    ChangeFiles,
+    ChangeOptions,
+    DespeckleOptions,
+    despeckle,
+    detect_change,
+    write_scene,
+)
+from aurora_qgis.core.raster import Raster
+from aurora_qgis.core.simulate import Options, speckle
+from aurora_qgis.core.speckle import lee
+from osgeo import gdal, ogr
+
+from tests.conftest import grid
+
+PLAIN = DespeckleOptions(layout="plain", looks=4)
+
+
+@pytest.fixture
+def pair(save, rng):
+    """Two dates, two bands; a dark and a bright square appear."""
+    before, after = (0.1 * speckle((2, 300, 320), 4, rng) for _ in range(2))
+    after[:, 50:100, 60:140] *= 0.05
+    after[1:, 180:230, 200:260] *= 15
+    names = ["VV", "VH"]
+    return save(before, "before.tif", descriptions=names), save(after, "after.tif", descriptions=names)
+
+
+def files(folder: Path) -> ChangeFiles:
+    return ChangeFiles(*(str(folder / name) for name in ("strength.tif", "classes.tif", "changes.gpkg", "report.html")))
+
+
+def test_despeckling_a_file_equals_filtering_its_array(save, tmp_path, rng):
+    image = speckle((2, 600, 1100), 4, rng)
+    image[:, 100:120, 500:510] = np.nan
+    despeckle(save(image), str(tmp_path / "out.tif"), PLAIN)
+    with Raster.open(str(tmp_path / "out.tif")) as raster:
+        assert raster.read() == pytest.approx(lee(image, 7, 4), rel=1e-5, nan_ok=True)
+
+
+@pytest.mark.parametrize(("scale", "unit"), [("amplitude", "amplitude"), ("intensity", "intensity"), ("decibel", "dB")])
+def test_the_output_comes_in_the_asked_scale_with_its_unit(scale, unit, save, tmp_path, rng):
+    image = speckle((1, 64, 64), 4, rng)
+    out = str(tmp_path / "out.tif")
+    despeckle(save(image), out, DespeckleOptions(looks=4, output_scale=scale))
+    expected = {"amplitude": np.sqrt, "intensity": lambda x: x, "decibel": lambda x: 10 * np.log10(x)}[scale]
+    with Raster.open(out) as raster:
+        assert raster.read() == pytest.approx(expected(lee(image, 7, 4)), rel=1e-4, abs=1e-4)
+    assert gdal.Open(out).GetRasterBand(1).GetUnitType() == unit
+
+
+def test_decibel_in_is_decibel_out_and_filtered_as_intensity(save, tmp_path, rng):
+    image = 0.05 * speckle((1, 64, 64), 4, rng)
+    despeckle(save(10 * np.log10(image)), str(tmp_path / "out.tif"), PLAIN)
+    with Raster.open(str(tmp_path / "out.tif")) as raster:
+        assert raster.read() == pytest.approx(10 * np.log10(lee(image, 7, 4)), abs=1e-3)
+
+
+def test_chosen_bands_are_filtered_in_the_chosen_order(save, tmp_path, rng):
+    image = speckle((3, 64, 64), 4, rng)
+    despeckle(
+        save(image, descriptions=["HH", "HV", "VV"]), str(tmp_path / "out.tif"), DespeckleOptions(looks=4, bands=(3, 1))
+    )
+    with Raster.open(str(tmp_path / "out.tif")) as raster:
+        assert raster.descriptions == ("VV", "HH")
+        assert raster.read()[0] == pytest.approx(lee(image[2], 7, 4), rel=1e-5)
+
+
+def test_ground_control_points_are_carried_over(tmp_path, rng):
+    path, out = str(tmp_path / "grd.tif"), str(tmp_path / "out.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 80, 70, 1, gdal.GDT_UInt16)
+    dataset.GetRasterBand(1).WriteArray((100 * speckle((70, 80), 4, rng)).astype(np.uint16) + 1)
+    points = [gdal.GCP(10 + col / 100, 45 - row / 100, 0, col, row) for row in (0, 70) for col in (0, 80)]
+    dataset.SetGCPs(points, grid(2, 2).crs)
+    dataset = None
+    despeckle(path, out)
+    got = gdal.Open(out).GetGCPs()
+    assert [(point.GCPX, point.GCPY, point.GCPPixel, point.GCPLine) for point in got] == [
+        (point.GCPX, point.GCPY, point.GCPPixel, point.GCPLine) for point in points
+    ]
+
+
+def test_an_eight_bit_image_keeps_its_zeros_as_the_darkest_level(save, tmp_path):
+    image = np.zeros((1, 64, 64), np.uint8)
+    image[:, :, 32:] = 100
+    path = save(image, nodata=255)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).DeleteNoDataValue()
+    dataset = None
+    despeckle(path, str(tmp_path / "out.tif"), DespeckleOptions("boxcar", 3))
+    with Raster.open(str(tmp_path / "out.tif")) as raster:
+        got = raster.read()[0]
+    assert got[5, 5] == pytest.approx(0, abs=1e-4)
+    assert got[5, 60] == pytest.approx(100, rel=1e-4)
+
+
+def test_changes_are_found_with_their_direction_area_and_mean(pair, tmp_path):
+    summary = detect_change(*pair, files(tmp_path))
+    with Raster.open(str(tmp_path / "classes.tif")) as raster:
+        classes = raster.read()[0]
+    assert np.all(classes[55:95, 65:135] == 1)
+    assert np.all(classes[185:225, 205:255] == 3)
+    assert np.mean(classes[240:] == 2) > 0.999
+    assert summary.decrease_ha == pytest.approx(50 * 80 / 100, rel=0.05)
+    assert summary.increase_ha == pytest.approx(50 * 60 / 100, rel=0.05)
+    dataset = ogr.Open(str(tmp_path / "changes.gpkg"))
+    found = [(one["direction"], one["area_ha"], one["mean_db"], one["pixels"]) for one in dataset.GetLayer(0)]
+    assert len(found) == summary.polygons
+    largest = max(found, key=lambda one: one[1])
+    assert largest[0] == "decrease"
+    assert largest[2] == pytest.approx(-13, abs=1.5)
+    assert sum(one[3] for one in found) == summary.decrease_pixels + summary.increase_pixels
+    assert sum(one[1] for one in found) == pytest.approx(summary.decrease_ha + summary.increase_ha, rel=1e-3)
+    report = (tmp_path / "report.html").read_text()
+    assert f"{summary.threshold_db:.2f}" in report
+    assert "before.tif" in report
+
+
+def test_swapping_the_dates_swaps_decrease_and_increase(pair, tmp_path):
+    first = detect_change(*pair, files(tmp_path))
+    second = detect_change(*reversed(pair), files(tmp_path))
+    assert (first.decrease_pixels, first.increase_pixels) == (second.increase_pixels, second.decrease_pixels)
+
+
+def test_small_polygons_are_left_out_on_request(pair, tmp_path):
+    summary = detect_change(*pair, files(tmp_path), ChangeOptions(minimum_hectares=35))
+    assert summary.polygons == 1
+
+
+def test_bands_are_matched_by_name_whatever_their_order(pair, save, tmp_path):
+    with Raster.open(pair[1]) as raster:
+        turned = save(raster.read()[::-1].copy(), "turned.tif", descriptions=["VH", "VV"])
+    options = ChangeOptions(looks=4)
+    assert detect_change(pair[0], turned, files(tmp_path), options) == detect_change(*pair, files(tmp_path), options)
+
+
+def test_the_gain_between_the_dates_is_removed_on_request(pair, save, tmp_path):
+    with Raster.open(pair[1]) as raster:
+        brighter = save(raster.read() * np.float32(2), "brighter.tif", descriptions=["VV", "VH"])
+    kept = detect_change(pair[0], brighter, files(tmp_path), ChangeOptions(looks=4))
+    removed = detect_change(pair[0], brighter, files(tmp_path), ChangeOptions(looks=4, normalise=True))
+    plain = detect_change(*pair, files(tmp_path), ChangeOptions(looks=4))
+    assert removed.gain_db == pytest.approx([3.01, 3.01], abs=0.15)
+    assert removed.changed_share == pytest.approx(plain.changed_share, rel=0.05)
+    assert kept.gain_db == removed.gain_db
+
+
+def test_a_false_alarm_rate_holds_on_an_unchanged_pair_of_files(save, tmp_path, rng):
+    paths = [save(speckle((2, 900, 900), 4.4, rng), f"{name}.tif", descriptions=["VV", "VH"]) for name in "ab"]
+    options = ChangeOptions(
+        filter="boxcar", threshold="false_alarm", false_alarm_rate=0.01, looks=4.4, minimum_pixels=0
+    )
+    assert detect_change(*paths, files(tmp_path), options).changed_share == pytest.approx(0.01, rel=0.12)
+
+
+def test_a_second_date_of_other_crs_resolution_extent_and_border_is_compared_on_the_firsts_grid(tmp_path):
+    scene = write_scene(str(tmp_path), Options(shape=(400, 500), after_crs="EPSG:32632", after_pixel_size_m=13,
+                                               after_shift=(0.05, 0.05), nodata_border=15))  # fmt: skip
+    summary = detect_change(str(scene.before), str(scene.after), files(tmp_path))
+    with Raster.open(str(tmp_path / "classes.tif")) as found, Raster.open(str(scene.truth)) as truth:
+        assert found.grid == truth.grid
+        classes, expected = found.read()[0], truth.read()[0]
+    assert summary.resampled
+    assert 0.6 < summary.valid_share < 0.95
+    seen = np.isfinite(classes)
+    changed, called = expected[seen] != 2, classes[seen] != 2
+    assert np.count_nonzero(changed & called) / np.count_nonzero(called) > 0.85
+    assert np.count_nonzero(changed & called) / np.count_nonzero(changed) > 0.6
+
+
+def test_images_without_any_crs_are_compared_pixel_by_pixel_and_have_no_hectares(save, tmp_path, rng):
+    on = grid(200, 200, crs="")
+    first = speckle((1, 200, 200), 4, rng)
+    second = speckle((1, 200, 200), 4, rng)
+    second[:, 50:90, 50:90] *= 20
+    summary = detect_change(save(first, "a.tif", on), save(second, "b.tif", on), files(tmp_path))
+    assert summary.increase_pixels > 1000
+    assert np.isnan(summary.increase_ha)
+
+
+def test_two_runs_give_the_same_pixels(pair, tmp_path):
+    got = []
+    for _ in range(2):
+        detect_change(*pair, files(tmp_path))
+        got.append(gdal.Open(str(tmp_path / "strength.tif")).ReadAsArray())
+    assert np.array_equal(*got)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9])
+def test_a_cancelled_run_leaves_no_file_at_all(share, pair, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        detect_change(*pair, files(folder), progress=lambda done: done <= share)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("moment", [0.05, 0.3, 0.5, 0.7, 0.9, 1.1, 1.4])
+def test_a_killed_run_leaves_no_file_under_the_outputs_name_or_a_whole_one(moment, save, tmp_path, rng):
+    source, out = save(speckle((1, 3000, 3000), 4, rng)), tmp_path / "out" / "out.tif"
+    out.parent.mkdir()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "aurora_qgis.core", "despeckle", source, str(out), "--looks", "4"],
+        cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    time.sleep(moment)
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    if out.exists():
+        with Raster.open(str(out)) as raster:
+            assert np.isfinite(raster.read()).all()
+
+
+def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, tmp_path, rng, capsys):
+    source = save(speckle((1, 64, 64), 4, rng))
+    assert main(["despeckle", source, str(tmp_path / "out.tif"), "--filter", "boxcar", "--window", "5"]) == 0
+    assert main(["despeckle", source, str(tmp_path / "out.tif"), "--window", "6"]) == 1
+    said = capsys.readouterr().err.strip()
+    assert "odd number" in said
+    assert "\n" not in said
+
+
+def test_every_failure_is_an_error_of_our_own():
+    assert issubclass(Cancelled, AuroraError)
