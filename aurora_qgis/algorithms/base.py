@@ -30,7 +30,7 @@ Advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
 
 
 class AuroraAlgorithm(QgsProcessingAlgorithm):
-    """A subclass states what it is and has three hooks: `parameters`, `check` and `run`."""
+    """A subclass states what it is and has three hooks: `definitions`, `validate` and `execute`."""
 
     NAME = ""
     """The id after `aurorasar:`; never changes once released."""
@@ -47,14 +47,14 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
     STYLES: dict[str, str] = {}
     """Layer outputs and their styles in resources/styles."""
 
-    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         """The definitions, in the order of the dialog."""
         raise NotImplementedError
 
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Raise AuroraError for parameters that cannot work together; quick."""
 
-    def run(
+    def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Do the job and return the outputs."""
@@ -87,7 +87,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        for definition in self.parameters():
+        for definition in self.definitions():
             self.addParameter(definition)
         for name, meaning in self.NUMBERS.items():
             self.addOutput(QgsProcessingOutputNumber(name, meaning))
@@ -97,7 +97,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             self._check_inputs(parameters, context)
             usable, message = super().checkParameterValues(parameters, context)
             if usable:
-                self.check(parameters, context)
+                self.validate(parameters, context)
         except AuroraError as error:
             return False, str(error)
         return usable, message
@@ -106,7 +106,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
-            results = self.run(parameters, context, feedback)
+            results = self.execute(parameters, context, feedback)
         except AuroraError as error:
             raise QgsProcessingException(str(error)) from error
         for output, style in self.STYLES.items():

@@ -41,7 +41,7 @@ class Despeckle(AuroraAlgorithm):
     }
     STYLES = {"OUTPUT": "backscatter"}
 
-    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         filters = "; ".join(f"{name}: {one.label}" for name, one in FILTERS.items())
         return (
             with_help(
@@ -83,10 +83,10 @@ class Despeckle(AuroraAlgorithm):
             with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Despeckled image"), "A GeoTIFF (.tif)."),
         )  # fmt: skip
 
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         self._options(parameters, context).check()
 
-    def run(
+    def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)

@@ -61,7 +61,7 @@ class DetectChange(AuroraAlgorithm):
     }
     STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
 
-    def parameters(self) -> Sequence[QgsProcessingParameterDefinition]:
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
 
     def _inputs(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -161,10 +161,10 @@ class DetectChange(AuroraAlgorithm):
             ),
         )  # fmt: skip
 
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         self._options(parameters, context).check()
 
-    def run(
+    def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         files = ChangeFiles(

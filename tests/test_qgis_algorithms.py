@@ -1,0 +1,469 @@
+"""The algorithms inside a real QGIS: interface, threads, models, styles, cancelling, and bad input."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.simulate import speckle
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from aurora_qgis.algorithms import ALGORITHMS
+from aurora_qgis.plugin import AuroraPlugin
+from tests.conftest import grid
+
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plugin(qgis_app, qgis_processing):
+    made = AuroraPlugin(None)
+    made.initProcessing()
+    yield made
+    made.unload()
+
+
+@pytest.fixture
+def pair(save, rng):
+    before, after = (0.1 * speckle((2, 200, 220), 4, rng) for _ in range(2))
+    after[:, 50:100, 60:140] *= 0.05
+    names = ["VV", "VH"]
+    return save(before, "before.tif", descriptions=names), save(after, "after.tif", descriptions=names)
+
+
+@pytest.fixture
+def outputs(tmp_path) -> dict[str, str]:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html"}
+    return {name: str(folder / file) for name, file in names.items()}
+
+
+@pytest.fixture
+def run(qgis_processing) -> Run:
+    import processing
+
+    def ran(name: str, **parameters: Any) -> dict[str, Any]:
+        found: dict[str, Any] = processing.run(f"aurorasar:{name}", parameters)
+        return found
+
+    return ran
+
+
+INTERFACE = {
+    "despeckle": {
+        "INPUT": ("raster", None),
+        "BANDS": ("band", None),
+        "FILTER": ("enum", "lee"),
+        "WINDOW": ("number", 7),
+        "LOOKS": ("number", 0),
+        "SCALE": ("enum", "auto"),
+        "OUTPUT_SCALE": ("enum", "same"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "detectchange": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "FILTER": ("enum", "lee"),
+        "WINDOW": ("number", 5),
+        "THRESHOLD": ("enum", "otsu"),
+        "NORMALISE": ("boolean", False),
+        "MINIMUM_PIXELS": ("number", 20),
+        "PERCENT": ("number", 5),
+        "FALSE_ALARM_RATE": ("number", 0.001),
+        "DECIBEL": ("number", 3),
+        "LOOKS": ("number", 0),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "MINIMUM_HECTARES": ("number", 0),
+        "LAYOUT": ("enum", "cog"),
+        "STRENGTH": ("rasterDestination", None),
+        "CLASSES": ("rasterDestination", None),
+        "POLYGONS": ("vectorDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+}
+"""Users' models depend on this: ids, parameters, types and defaults never change once released."""
+
+OUTPUTS = {
+    "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
+    "detectchange": {
+        "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
+        "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+    },
+}  # fmt: skip
+
+every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
+
+
+def created(kind: type) -> Any:
+    return QgsApplication.processingRegistry().createAlgorithmById(f"aurorasar:{kind.NAME}")
+
+
+def test_the_provider_lists_every_algorithm_and_a_version():
+    provider = QgsApplication.processingRegistry().providerById("aurorasar")
+    assert {one.name() for one in provider.algorithms()} == set(INTERFACE)
+    assert provider.versionInfo()
+
+
+@every_algorithm
+def test_the_interface_is_frozen(kind):
+    algorithm = created(kind)
+    found = {one.name(): (one.type(), one.defaultValue()) for one in algorithm.parameterDefinitions()}
+    assert found == INTERFACE[kind.NAME]
+    assert {one.name() for one in algorithm.outputDefinitions()} == OUTPUTS[kind.NAME]
+
+
+@every_algorithm
+def test_an_algorithm_explains_itself(kind):
+    algorithm = created(kind)
+    assert {"sar", "radar"} < set(algorithm.tags())
+    assert "<" not in algorithm.shortHelpString()
+    assert len(algorithm.shortHelpString()) > 100
+    assert all(one.help() for one in algorithm.parameterDefinitions())
+    assert any(isinstance(one, QgsProcessingOutputNumber) for one in algorithm.outputDefinitions())
+
+
+def test_a_run_gives_layers_and_numbers(run, pair, outputs):
+    found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], **outputs)
+    assert set(found) == OUTPUTS["detectchange"]
+    assert all(Path(found[name]).is_file() for name in outputs)
+    assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
+    assert QgsRasterLayer(found["CLASSES"]).isValid()
+
+
+def test_provenance_is_in_the_file(run, pair, outputs):
+    run("detectchange", BEFORE=pair[0], AFTER=pair[1], **outputs)
+    metadata = gdal.Open(outputs["STRENGTH"]).GetMetadata()
+    assert metadata["AURORASAR_ALGORITHM"] == "aurorasar:detectchange"
+    assert '"threshold": "otsu"' in metadata["AURORASAR_PARAMETERS"]
+    assert metadata["AURORASAR_VERSION"]
+
+
+def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
+    layer = QgsRasterLayer(pair[0], "my scene")
+    QgsProject.instance().addMapLayer(layer)
+    try:
+        found = run("despeckle", INPUT=layer, LOOKS=4, OUTPUT=str(tmp_path / "out.tif"))
+        again = run("despeckle", INPUT=pair[0], LOOKS=4, OUTPUT=str(tmp_path / "out2.tif"))
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
+    assert np.array_equal(*(gdal.Open(one["OUTPUT"]).ReadAsArray() for one in (found, again)))
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
+def test_an_algorithm_runs_in_a_background_thread_and_its_layers_arrive_styled(kind, pair, outputs, tmp_path, qtbot):
+    for _ in range(2):  # a post-processor that QGIS deleted would raise on the second run
+        parameters, wanted = in_background(kind, pair, outputs, tmp_path)
+        context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+        context.setProject(QgsProject.instance())
+        task = QgsProcessingAlgRunnerTask(created(kind), parameters, context, feedback)
+        done: list[Any] = []
+        task.executed.connect(lambda successful, results, done=done: done.append((successful, results)))
+        QgsApplication.taskManager().addTask(task)
+        qtbot.waitUntil(lambda done=done: bool(done), timeout=30_000)
+        assert done[0][0]
+        for path, renderer in wanted.items():
+            details = context.layersToLoadOnCompletion()[path]
+            layer = context.takeResultLayer(path) or QgsRasterLayer(path)
+            if details.postProcessor() is not None:
+                details.postProcessor().postProcessLayer(layer, context, feedback)
+            assert layer.renderer().type() == renderer
+
+
+def in_background(
+    kind: type, pair: tuple[str, str], outputs: dict[str, str], tmp_path: Path
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Parameters whose outputs are to be loaded, and the renderer that each layer must get."""
+
+    def loaded(path: str) -> QgsProcessingOutputLayerDefinition:
+        return QgsProcessingOutputLayerDefinition(path, QgsProject.instance())
+
+    if kind.NAME == "despeckle":
+        out = str(tmp_path / "despeckled.tif")
+        return {"INPUT": pair[0], "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    layers = {outputs["STRENGTH"]: "singlebandpseudocolor", outputs["CLASSES"]: "paletted"}
+    return {
+        "BEFORE": pair[0], "AFTER": pair[1], "STRENGTH": loaded(outputs["STRENGTH"]),
+        "CLASSES": loaded(outputs["CLASSES"]), "REPORT": outputs["REPORT"],
+    }, layers  # fmt: skip
+
+
+def test_the_users_own_rendering_style_is_left_alone(pair, tmp_path, monkeypatch):
+    from processing.gui.RenderingStyles import RenderingStyles
+
+    monkeypatch.setattr(RenderingStyles, "getStyle", staticmethod(lambda algorithm, output: "mine.qml"))
+    out = str(tmp_path / "out.tif")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    definition = QgsProcessingOutputLayerDefinition(out, QgsProject.instance())
+    created(ALGORITHMS[0]).run({"INPUT": pair[0], "LOOKS": 4, "OUTPUT": definition}, context, feedback)
+    assert context.layersToLoadOnCompletion()[out].postProcessor() is None
+
+
+@pytest.mark.parametrize("style", ["backscatter", "change_strength", "change_classes", "change_polygons"])
+def test_every_style_that_an_algorithm_names_exists(style):
+    assert (RESOURCES / "styles" / f"{style}.qml").is_file()
+    assert style in {name for kind in ALGORITHMS for name in kind.STYLES.values()}
+
+
+def model() -> QgsProcessingModelAlgorithm:
+    """Despeckle both dates, then compare them; a number of the first run is a parameter of the second."""
+    made = QgsProcessingModelAlgorithm("two dates", "test")
+    for name in ("BEFORE", "AFTER"):
+        parameter = QgsProcessingModelParameter(name)
+        made.addModelParameter(QgsProcessingParameterRasterLayer(name, name), parameter)
+        child = QgsProcessingModelChildAlgorithm("aurorasar:despeckle")
+        child.setChildId(f"filter_{name}")
+        source = QgsProcessingModelChildParameterSource
+        child.addParameterSources("INPUT", [source.fromModelParameter(name)])
+        child.addParameterSources("FILTER", [source.fromStaticValue("lee")])
+        child.addParameterSources("WINDOW", [source.fromStaticValue(5)])
+        made.addChildAlgorithm(child)
+    child = QgsProcessingModelChildAlgorithm("aurorasar:detectchange")
+    child.setChildId("change")
+    child.addParameterSources("BEFORE", [source.fromChildOutput("filter_BEFORE", "OUTPUT")])
+    child.addParameterSources("AFTER", [source.fromChildOutput("filter_AFTER", "OUTPUT")])
+    child.addParameterSources("LOOKS", [source.fromChildOutput("filter_BEFORE", "LOOKS_USED")])
+    child.addParameterSources("FILTER", [source.fromStaticValue("none")])
+    output = QgsProcessingModelOutput("Classes")
+    output.setChildId("change")
+    output.setChildOutputName("CLASSES")
+    child.setModelOutputs({"Classes": output})
+    made.addChildAlgorithm(child)
+    return made
+
+
+def test_a_model_of_two_algorithms_gives_what_they_give_one_after_the_other(run, pair, tmp_path, outputs):
+    made = model()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    out = str(tmp_path / "model.tif")
+    destination = next(one.name() for one in made.parameterDefinitions() if one.isDestination())
+    _, successful = made.run({"BEFORE": pair[0], "AFTER": pair[1], destination: out}, context, feedback)
+    assert successful, feedback.textLog()
+    filtered = [
+        run("despeckle", INPUT=path, FILTER="lee", WINDOW=5, OUTPUT=str(tmp_path / f"{number}.tif"))["OUTPUT"]
+        for number, path in enumerate(pair)
+    ]
+    direct = run("detectchange", BEFORE=filtered[0], AFTER=filtered[1], FILTER="none", **outputs)
+    assert np.array_equal(gdal.Open(out).ReadAsArray(), gdal.Open(direct["CLASSES"]).ReadAsArray())
+
+
+@pytest.mark.parametrize("name", ["despeckle", "detectchange"])
+def test_cancelling_ends_a_large_run_within_two_seconds_and_leaves_nothing(name, tmp_path):
+    sparse = str(tmp_path / "huge.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(sparse, 20_000, 20_000, 1, gdal.GDT_Float32, ["SPARSE_OK=TRUE"])
+    dataset.SetGeoTransform(grid(1, 1).transform)
+    dataset.SetProjection(grid(1, 1).crs)
+    rng = np.random.default_rng(3)
+    for row in range(0, 20_000, 4000):  # some data for the samples to find
+        dataset.GetRasterBand(1).WriteArray(speckle((200, 20_000), 4, rng), 0, row)
+    dataset = None
+    other = str(tmp_path / "other.tif")
+    shutil.copy(sparse, other)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    feedback, moments = QgsProcessingFeedback(), []
+
+    def cancel(percent: float) -> None:
+        if percent > 8 and not moments:
+            moments.append(time.monotonic())
+            feedback.cancel()
+
+    feedback.progressChanged.connect(cancel)
+    algorithm = created(next(kind for kind in ALGORITHMS if kind.NAME == name))
+    parameters = (
+        {"INPUT": sparse, "LOOKS": 4, "OUTPUT": str(folder / "o.tif")}
+        if name == "despeckle"
+        else {
+            "BEFORE": sparse,
+            "AFTER": other,
+            "LOOKS": 4,
+            "STRENGTH": str(folder / "s.tif"),
+            "CLASSES": str(folder / "c.tif"),
+        }
+    )
+    _, successful = algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert not successful
+    assert time.monotonic() - moments[0] < 2
+    assert list(folder.iterdir()) == []
+
+
+# Bad input: a clear sentence before any long work, and nothing lost
+
+
+def text_file(folder: Path) -> str:
+    (folder / "letter.tif").write_text("Dear analyst")
+    return str(folder / "letter.tif")
+
+
+def complex_file(folder: Path) -> str:
+    path = str(folder / "slc.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 64, 64, 1, gdal.GDT_CFloat32)
+    dataset.GetRasterBand(1).WriteArray(np.ones((64, 64), np.complex64))
+    return path
+
+
+GOOD = object()
+BAD_DESPECKLE: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
+    "missing file": (lambda folder, save: {"INPUT": str(folder / "none.tif")}, "There is no file"),
+    "not a raster": (lambda folder, save: {"INPUT": text_file(folder)}, "cannot be opened as a raster"),
+    "all nodata": (
+        lambda folder, save: {"INPUT": save(np.full((1, 64, 64), np.nan, np.float32), "bad.tif")},
+        "holds no valid data",
+    ),
+    "all zero": (
+        lambda folder, save: {"INPUT": save(np.zeros((1, 64, 64), np.float32), "bad.tif")},
+        "holds no valid data",
+    ),
+    "constant image": (
+        lambda folder, save: {"INPUT": save(np.full((1, 64, 64), 2, np.float32), "bad.tif")},
+        "Give the number of looks",
+    ),
+    "complex": (lambda folder, save: {"INPUT": complex_file(folder)}, "choose the scale 'amplitude'"),
+    "negative intensity": (
+        lambda folder, save: {"INPUT": save(np.full((1, 64, 64), -2, np.float32), "bad.tif"), "SCALE": "intensity"},
+        "negative",
+    ),
+    "decibel given as intensity": (
+        lambda folder, save: {"INPUT": save(np.linspace(-25, 1, 4096, dtype=np.float32).reshape(1, 64, 64), "bad.tif"),
+                              "SCALE": "intensity"},
+        "choose the scale 'decibel'",
+    ),
+    "even window": (lambda folder, save: {"WINDOW": 6}, "odd number"),
+    "oversized window": (lambda folder, save: {"WINDOW": 99}, "smaller window"),
+    "negative looks": (lambda folder, save: {"LOOKS": -1}, "LOOKS"),
+    "no such band": (lambda folder, save: {"BANDS": [7]}, "band 7 was asked for"),
+    "unwritable folder": (lambda folder, save: {"OUTPUT": "/proc/out.tif"}, "cannot be written to"),
+    "missing folder": (lambda folder, save: {"OUTPUT": str(folder / "file.txt" / "out.tif")}, "choose another"),
+    "unsupported extension": (lambda folder, save: {"OUTPUT": str(folder / "out.xyz")}, "Choose a name that ends in"),
+}  # fmt: skip
+
+
+def failure(name: str, parameters: dict[str, Any]) -> str:
+    """Run an algorithm as Processing does, and return its error message."""
+    kind = next(kind for kind in ALGORITHMS if kind.NAME == name)
+    algorithm, context = created(kind), QgsProcessingContext()
+    usable, message = algorithm.checkParameterValues(parameters, context)
+    if not usable:
+        return str(message)
+    with pytest.raises(QgsProcessingException) as raised:
+        algorithm.run(parameters, context, QgsProcessingFeedback(), {}, False)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("case", BAD_DESPECKLE)
+def test_bad_input_to_despeckle_is_refused_with_a_sentence(case, save, tmp_path, rng):
+    make, sentence = BAD_DESPECKLE[case]
+    (tmp_path / "file.txt").write_text("no folder")
+    image = speckle((1, 64, 64), 4, rng)
+    parameters = {"INPUT": save(image), "OUTPUT": str(tmp_path / "out.tif"), **make(tmp_path, save)}
+    assert sentence in failure("despeckle", parameters)
+    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob(".*part*"))
+
+
+def dark(shape: tuple[int, int, int] = (1, 64, 64)) -> np.ndarray:
+    return speckle(shape, 4, np.random.default_rng(5))
+
+
+BAD_CHANGE: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
+    "missing file": (lambda folder, save: {"AFTER": str(folder / "none.tif")}, "There is no file"),
+    "not a raster": (lambda folder, save: {"BEFORE": text_file(folder)}, "cannot be opened as a raster"),
+    "no crs on one side": (
+        lambda folder, save: {"AFTER": save(dark(), "bad.tif", on=grid(64, 64, crs=""))},
+        "no coordinate reference system",
+    ),
+    "no overlap": (
+        lambda folder, save: {"AFTER": save(dark(), "bad.tif", on=grid(64, 64, x=600_000))}, "does not overlap",
+    ),
+    "different band counts": (lambda folder, save: {"AFTER": save(dark((2, 64, 64)), "bad.tif",
+                                                                  descriptions=["HH", "HV"])}, "same number of bands"),
+    "all nodata": (
+        lambda folder, save: {"AFTER": save(np.full((1, 64, 64), np.nan, np.float32), "bad.tif")},
+        "holds no valid data",
+    ),
+    "constant image": (
+        lambda folder, save: {"BEFORE": save(np.full((1, 64, 64), 2, np.float32), "b1.tif"),
+                              "AFTER": save(np.full((1, 64, 64), 3, np.float32), "b2.tif"), "FILTER": "boxcar"},
+        "no change to find",
+    ),
+    "identical images": (lambda folder, save: {"AFTER": str(folder / "image.tif"), "LOOKS": 4}, "no change to find"),
+    "complex": (lambda folder, save: {"AFTER": complex_file(folder)}, "choose the scale 'amplitude'"),
+    "negative intensity": (
+        lambda folder, save: {"AFTER": save(-dark(), "bad.tif"), "AFTER_SCALE": "intensity"}, "negative",
+    ),
+    "decibel given as amplitude": (
+        lambda folder, save: {"AFTER": save(10 * np.log10(dark()) - 12, "bad.tif"), "AFTER_SCALE": "amplitude"},
+        "choose the scale 'decibel'",
+    ),
+    "even window": (lambda folder, save: {"WINDOW": 4}, "odd number"),
+    "oversized window": (lambda folder, save: {"WINDOW": 101}, "smaller window"),
+    "rate after a filter of unknown statistics": (
+        lambda folder, save: {"THRESHOLD": "false_alarm", "FILTER": "lee"}, "choose the filter 'boxcar'",
+    ),
+    "rate of nothing": (
+        lambda folder, save: {"THRESHOLD": "false_alarm", "FILTER": "none", "FALSE_ALARM_RATE": 0}, "between 0 and 1",
+    ),
+    "output equal to input": (lambda folder, save: {"STRENGTH": str(folder / "image.tif")}, "also an input"),
+    "the same output twice": (lambda folder, save: {"STRENGTH": str(folder / "out_c.tif")}, "asked for twice"),
+    "unwritable folder": (lambda folder, save: {"CLASSES": "/proc/out.tif"}, "cannot be written to"),
+    "unsupported raster extension": (lambda folder, save: {"STRENGTH": str(folder / "out.jp2")}, "ends in .tif"),
+    "unsupported vector extension": (lambda folder, save: {"POLYGONS": str(folder / "out.dxf")}, "ends in .gpkg"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_CHANGE)
+def test_bad_input_to_detectchange_is_refused_with_a_sentence(case, save, tmp_path, rng):
+    make, sentence = BAD_CHANGE[case]
+    before = save(dark())
+    content = Path(before).read_bytes()
+    parameters = {
+        "BEFORE": before, "AFTER": save(speckle((1, 64, 64), 4, rng), "after.tif"),
+        "STRENGTH": str(tmp_path / "out_s.tif"), "CLASSES": str(tmp_path / "out_c.tif"), **make(tmp_path, save),
+    }  # fmt: skip
+    assert sentence in failure("detectchange", parameters)
+    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob(".*part*"))
+    assert Path(before).read_bytes() == content
+
+
+def test_a_disk_too_small_is_noticed_before_the_work(save, tmp_path, rng, monkeypatch):
+    parameters = {"INPUT": save(speckle((1, 64, 64), 4, rng)), "OUTPUT": str(tmp_path / "out.tif")}
+    free = type("Usage", (), {"free": 1_000_000})
+    monkeypatch.setattr("aurora_qgis.core.outputs.shutil.disk_usage", lambda _: free)
+    assert "too small" in failure("despeckle", parameters)
+
+
+def test_a_number_parameter_has_the_range_that_the_help_promises():
+    algorithm = created(ALGORITHMS[0])
+    window = algorithm.parameterDefinition("WINDOW")
+    assert isinstance(window, QgsProcessingParameterNumber)
+    assert window.minimum() == 3

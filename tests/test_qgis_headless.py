@@ -1,0 +1,122 @@
+"""The staged plugin in a clean profile, through the real `qgis_process`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from aurora_qgis.core.raster import Raster
+from aurora_qgis.core.simulate import speckle
+
+from resources.demo.headless import ROOT, Headless
+
+ALGORITHMS = ("despeckle", "detectchange")
+
+
+@pytest.fixture(scope="module")
+def headless(tmp_path_factory) -> Headless:
+    folder = tmp_path_factory.mktemp("profile")
+    subprocess.run([sys.executable, ROOT / ".ci" / "stage.py", "stage", folder], check=True, capture_output=True)
+    return Headless(folder / "config", folder / "aurora_qgis")
+
+
+@pytest.fixture
+def parameters(save, tmp_path, rng) -> dict[str, dict[str, str]]:
+    names = ["VV", "VH"]
+    before = save(speckle((2, 150, 160), 4, rng), "before image.tif", descriptions=names)
+    image = speckle((2, 150, 160), 4, rng)
+    image[:, 40:80, 40:90] *= 0.03
+    after = save(image, "after image.tif", descriptions=names)
+    return {
+        "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
+        "detectchange": {
+            "BEFORE": before, "AFTER": after, "STRENGTH": str(tmp_path / "s.tif"), "CLASSES": str(tmp_path / "c.tif"),
+            "POLYGONS": str(tmp_path / "p.gpkg"), "REPORT": str(tmp_path / "r.html"),
+        },
+    }  # fmt: skip
+
+
+def pairs(parameters: dict[str, str]) -> list[str]:
+    return [f"{name}={value}" for name, value in parameters.items()]
+
+
+def version(headless: Headless) -> tuple[int, int]:
+    said = headless.call("plugins", "--json").stdout
+    major, minor = json.loads(said[said.index("{") :])["qgis_version"].split(".")[:2]
+    return int(major), int(minor)
+
+
+def test_the_plugin_is_enabled_and_lists_its_algorithms_with_a_version(headless):
+    listed = headless.call("list", "--json")
+    providers = json.loads(listed.stdout[listed.stdout.index("{") :])["providers"]
+    assert providers["aurorasar"]["version"]
+    assert set(providers["aurorasar"]["algorithms"]) == {f"aurorasar:{name}" for name in ALGORITHMS}
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_help_is_readable_plain_text(headless, name):
+    shown = headless.call("help", f"aurorasar:{name}")
+    assert shown.returncode == 0
+    assert "<p>" not in shown.stdout
+    assert "</" not in shown.stdout
+    assert shown.stdout.count("\n\tArgument type:") >= 8
+
+
+@pytest.mark.parametrize("onnxruntime", [True, False], ids=["with onnxruntime", "without onnxruntime"])
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters, name, onnxruntime, tmp_path):
+    if onnxruntime:
+        environment = {**headless.environment, "PYTHONPATH": next(one for one in sys.path if one.endswith("-packages"))}
+    else:
+        (tmp_path / "onnxruntime.py").write_text("raise ImportError('hidden by the test')")
+        environment = {**headless.environment, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [headless.program, "run", f"aurorasar:{name}", "--json", "--", *pairs(parameters[name])],
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
+    assert results["LOOKS_USED"] == pytest.approx(4, rel=0.15)
+    for output in (value for key, value in parameters[name].items() if key not in ("INPUT", "BEFORE", "AFTER")):
+        assert Path(output).stat().st_size > 100
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"INPUT": "/nowhere/scene.tif"}, "There is no file /nowhere/scene.tif"),
+        ({"WINDOW": "8"}, "odd number"),
+        ({"OUTPUT": "/nowhere/out.tif"}, "does not exist"),
+        ({"OUTPUT": "out.xyz"}, "ends in .tif"),
+        ({"SCALE": "decibel", "OUTPUT_SCALE": "loudness"}, "OUTPUT_SCALE"),
+    ],
+)
+def test_a_failure_is_exit_code_one_and_a_sentence_without_a_traceback(headless, parameters, changed, sentence):
+    done = headless.call("run", "aurorasar:despeckle", "--", *pairs({**parameters["despeckle"], **changed}))
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_the_result_is_that_of_the_engine_alone(headless, parameters, tmp_path):
+    headless.run("aurorasar:despeckle", parameters["despeckle"])
+    subprocess.run(
+        [sys.executable, "-m", "aurora_qgis.core", "despeckle", parameters["despeckle"]["INPUT"], tmp_path / "cli.tif"],
+        cwd=ROOT, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    with Raster.open(str(tmp_path / "out.tif")) as first, Raster.open(str(tmp_path / "cli.tif")) as second:
+        assert np.array_equal(first.read(), second.read())
+
+
+def test_json_parameters_on_standard_input(headless, parameters, tmp_path):
+    if version(headless) < (3, 24):
+        pytest.skip("this qgis_process takes no JSON on standard input: that came with QGIS 3.24")
+    done = headless.call("run", "aurorasar:despeckle", "-", input=json.dumps({"inputs": parameters["despeckle"]}))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.tif").is_file()
