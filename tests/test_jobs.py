@@ -168,6 +168,16 @@ def test_a_false_alarm_rate_holds_on_an_unchanged_pair_of_files(save, tmp_path, 
     assert detect_change(*paths, files(tmp_path), options).changed_share == pytest.approx(0.01, rel=0.12)
 
 
+def test_a_threshold_within_the_speckle_is_pointed_out(save, pair, tmp_path, rng):
+    quiet = [save(speckle((1, 300, 300), 4, rng), f"{name}.tif") for name in "ab"]
+    said: list[str] = []
+    detect_change(*quiet, files(tmp_path), log=said.append)
+    assert any("within the speckle" in sentence for sentence in said)
+    said.clear()
+    detect_change(*pair, files(tmp_path), log=said.append)
+    assert not any("within the speckle" in sentence for sentence in said)
+
+
 def test_a_second_date_of_other_crs_resolution_extent_and_border_is_compared_on_the_firsts_grid(tmp_path):
     scene = write_scene(str(tmp_path), Options(shape=(400, 500), after_crs="EPSG:32632", after_pixel_size_m=13,
                                                after_shift=(0.05, 0.05), nodata_border=15))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,16 @@ def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
     finally:
         QgsProject.instance().removeMapLayer(layer.id())
     assert np.array_equal(*(gdal.Open(one["OUTPUT"]).ReadAsArray() for one in (found, again)))
+
+
+def test_a_layer_inside_a_zip_is_read_from_there(run, pair, tmp_path):
+    with zipfile.ZipFile(tmp_path / "scene.zip", "w") as archive:
+        archive.write(pair[0], "inner.tif")
+    layer = QgsRasterLayer(f"/vsizip/{tmp_path}/scene.zip/inner.tif", "zipped")
+    assert layer.isValid()
+    zipped = run("despeckle", INPUT=layer, LOOKS=4, OUTPUT=str(tmp_path / "out.tif"))
+    plain = run("despeckle", INPUT=pair[0], LOOKS=4, OUTPUT=str(tmp_path / "out2.tif"))
+    assert np.array_equal(*(gdal.Open(one["OUTPUT"]).ReadAsArray() for one in (zipped, plain)))
 
 
 @pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)

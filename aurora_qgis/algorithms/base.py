@@ -136,7 +136,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
                 "save it as a GeoTIFF first (Export > Save As)."
             )
         parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
-        return str(parts["path"]) if parts.get("path") and not parts.get("layerName") else str(layer.source())
+        if not parts.get("path") or parts.get("layerName"):
+            return str(layer.source())
+        return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
 
 
 def with_help(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
-from ..change.thresholds import THRESHOLDS, Settings
+from ..change.thresholds import THRESHOLDS, Settings, false_alarm
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
@@ -41,6 +41,8 @@ CORRELATION_REACH = 4
 """Pixels; speckle of detected products is not correlated further than this."""
 
 NOTABLE_GAIN_DB = 0.5
+NOTABLE_FALSE_ALARMS = 0.05
+FROM_HISTOGRAM = ("otsu", "kittler_illingworth")
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def detect_change(
             halo=options.window // 2, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
         limit = threshold(options.threshold, histogram, _settings(pair, options, looks, log))
+        _warn_within_speckle(pair, options, looks, limit, log)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
@@ -232,10 +235,34 @@ def _settings(pair: _Pair, options: ChangeOptions, looks: float, log: Log) -> Se
     """What the threshold needs; for a false alarm rate, the looks after averaging correlated speckle."""
     averaged = looks
     if options.threshold == "false_alarm" and options.filter != NO_FILTER:
-        correlated = correlation(pair.log_ratios(lambda intensity: intensity), CORRELATION_REACH)
-        averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+        averaged = _averaged_looks(pair, options, looks)
         log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
     return Settings(options.percent, options.false_alarm_rate, options.decibel, averaged, len(pair.names))
+
+
+def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float) -> float:
+    """Looks of a mean over the window: those of a pixel times the independent pixels in it."""
+    if options.filter == NO_FILTER:
+        return looks
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity), CORRELATION_REACH)
+    return looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+
+
+def _warn_within_speckle(pair: _Pair, options: ChangeOptions, looks: float, limit: float, log: Log) -> None:
+    """Say so when a threshold from the histogram calls plain speckle changed, as it does where little changed.
+
+    No filter smooths homogeneous ground more than the mean over its window, whose law is known.
+    """
+    if options.threshold not in FROM_HISTOGRAM or not np.isfinite(looks):
+        return
+    settings = Settings(
+        false_alarm_rate=NOTABLE_FALSE_ALARMS, looks=_averaged_looks(pair, options, looks), bands=len(pair.names)
+    )
+    if limit < false_alarm(Histogram(), settings):
+        log(
+            f"The threshold of {limit:.2f} dB lies within the speckle: over {NOTABLE_FALSE_ALARMS:.0%} of unchanged "
+            "ground exceeds it. There may be little change; compare with the threshold false_alarm."
+        )
 
 
 def _classify(
