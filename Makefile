@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 export QT_QPA_PLATFORM := offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
+DEMO ?= build/demo
 PROFILE ?= default
 ifeq ($(shell uname),Darwin)
 QGIS_CONFIG ?= $(HOME)/Library/Application Support/QGIS/QGIS3
@@ -21,7 +22,7 @@ setup: ## install what is missing
 	@.ci/setup
 
 demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b.tif for your own files)
-	@$(PYTHON) resources/demo/demo.py build/demo $(if $(BEFORE),--before "$(BEFORE)") $(if $(AFTER),--after "$(AFTER)")
+	@$(PYTHON) resources/demo/demo.py "$(DEMO)" $(if $(BEFORE),--before "$(BEFORE)") $(if $(AFTER),--after "$(AFTER)")
 
 test: setup lint ## lint and run all tests
 	@$(PYTHON) -m pytest

@@ -168,11 +168,12 @@ def test_a_false_alarm_rate_holds_on_an_unchanged_pair_of_files(save, tmp_path, 
     assert detect_change(*paths, files(tmp_path), options).changed_share == pytest.approx(0.01, rel=0.12)
 
 
-def test_a_threshold_within_the_speckle_is_pointed_out(save, pair, tmp_path, rng):
+def test_a_threshold_within_the_speckle_is_raised_and_the_log_says_so(save, pair, tmp_path, rng):
     quiet = [save(speckle((1, 300, 300), 4, rng), f"{name}.tif") for name in "ab"]
     said: list[str] = []
-    detect_change(*quiet, files(tmp_path), log=said.append)
+    summary = detect_change(*quiet, files(tmp_path), log=said.append)
     assert any("within the speckle" in sentence for sentence in said)
+    assert summary.changed_share < 0.002
     said.clear()
     detect_change(*pair, files(tmp_path), log=said.append)
     assert not any("within the speckle" in sentence for sentence in said)
@@ -191,6 +192,20 @@ def test_a_second_date_of_other_crs_resolution_extent_and_border_is_compared_on_
     changed, called = expected[seen] != 2, classes[seen] != 2
     assert np.count_nonzero(changed & called) / np.count_nonzero(called) > 0.85
     assert np.count_nonzero(changed & called) / np.count_nonzero(changed) > 0.6
+
+
+def test_polygons_of_an_image_without_geotransform_lie_where_qgis_shows_it(tmp_path, rng):
+    paths = []
+    for name in "ab":
+        image = speckle((100, 120), 4, rng)
+        if name == "b":
+            image[10:40, 20:50] *= 30
+        paths.append(str(tmp_path / f"{name}.tif"))
+        gdal.GetDriverByName("GTiff").Create(paths[-1], 120, 100, 1, gdal.GDT_Float32).WriteArray(image)
+    detect_change(*paths, files(tmp_path))
+    dataset = ogr.Open(str(tmp_path / "changes.gpkg"))
+    left, right, bottom, top = dataset.GetLayer(0).GetExtent()
+    assert (left, right, bottom, top) == pytest.approx((20, 50, -40, -10), abs=3)
 
 
 def test_images_without_any_crs_are_compared_pixel_by_pixel_and_have_no_hectares(save, tmp_path, rng):

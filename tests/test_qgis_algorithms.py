@@ -280,10 +280,11 @@ def test_a_model_of_two_algorithms_gives_what_they_give_one_after_the_other(run,
     _, successful = made.run({"BEFORE": pair[0], "AFTER": pair[1], destination: out}, context, feedback)
     assert successful, feedback.textLog()
     filtered = [
-        run("despeckle", INPUT=path, FILTER="lee", WINDOW=5, OUTPUT=str(tmp_path / f"{number}.tif"))["OUTPUT"]
+        run("despeckle", INPUT=path, FILTER="lee", WINDOW=5, OUTPUT=str(tmp_path / f"{number}.tif"))
         for number, path in enumerate(pair)
     ]
-    direct = run("detectchange", BEFORE=filtered[0], AFTER=filtered[1], FILTER="none", **outputs)
+    dates = {"BEFORE": filtered[0]["OUTPUT"], "AFTER": filtered[1]["OUTPUT"], "LOOKS": filtered[0]["LOOKS_USED"]}
+    direct = run("detectchange", FILTER="none", **dates, **outputs)
     assert np.array_equal(gdal.Open(out).ReadAsArray(), gdal.Open(direct["CLASSES"]).ReadAsArray())
 
 
@@ -424,7 +425,7 @@ BAD_CHANGE: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
     "constant image": (
         lambda folder, save: {"BEFORE": save(np.full((1, 64, 64), 2, np.float32), "b1.tif"),
                               "AFTER": save(np.full((1, 64, 64), 3, np.float32), "b2.tif"), "FILTER": "boxcar"},
-        "no change to find",
+        "image is constant",
     ),
     "identical images": (lambda folder, save: {"AFTER": str(folder / "image.tif"), "LOOKS": 4}, "no change to find"),
     "complex": (lambda folder, save: {"AFTER": complex_file(folder)}, "choose the scale 'amplitude'"),

@@ -46,7 +46,8 @@ class DetectChange(AuroraAlgorithm):
         "The after image is brought onto the grid of the before image, so extents, resolutions and coordinate systems "
         "may differ. Both are despeckled, and the ratio of their intensities in decibel is the change strength: "
         "positive where the after image is brighter. Of several bands (polarisations) the strongest change counts. "
-        "A threshold makes the classes 1 decrease, 2 no change, 3 increase; 0 is no data."
+        "A threshold makes the classes 1 decrease, 2 no change, 3 increase; 0 is no data. Thresholds from the "
+        "histogram (otsu, kittler_illingworth) do not go below what one percent of unchanged speckle exceeds."
     )
     NUMBERS = {
         "THRESHOLD_DB": "Threshold on the magnitude of the change strength, in dB",

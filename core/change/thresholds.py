@@ -116,9 +116,8 @@ THRESHOLDS = {
 }
 
 
-def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
-    """The threshold in dB by the method of that name; InputError if there is nothing to tell apart."""
-    settings.check()
+def check_contrast(method: str, histogram: Histogram) -> None:
+    """Raise InputError if there is nothing to tell apart."""
     if histogram.total == 0:
         raise InputError("The two rasters have no valid pixels in common: choose two rasters of the same place.")
     if histogram.is_constant and method != "fixed":
@@ -126,6 +125,12 @@ def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
             "The two images are identical or differ by one constant factor: there is no change to find. "
             "Check that before and after are two different dates."
         )
+
+
+def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
+    """The threshold in dB by the method of that name; InputError if there is nothing to tell apart."""
+    settings.check()
+    check_contrast(method, histogram)
     return THRESHOLDS[method].function(histogram, settings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, stage
 from ..change import Direction
-from ..grid import Grid, Window
+from ..grid import IDENTITY, Grid, Transform, Window
 from ..outputs import Outputs
 from ..raster import (
     SUFFIXES,
@@ -27,6 +27,7 @@ from ..raster import (
 from ..regions import number_regions
 
 REPORT_SUFFIXES = (".html", ".htm")
+UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
 NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
 
 
@@ -80,6 +81,8 @@ class ChangeTargets:
 
     @staticmethod
     def _reserve_scratch(outputs: Outputs, beside: Path, grid: Grid) -> tuple[RasterTarget, ...]:
+        # QGIS shows a raster without a geotransform upside down, below y = 0: so must the polygons lie.
+        grid = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
         contents = {
             "changed": Content(grid, ["direction"], np.uint8, 0),
             "regions": Content(grid, ["region"], np.int32, 0),

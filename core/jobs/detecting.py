@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
-from ..change.thresholds import THRESHOLDS, Settings, false_alarm
+from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
@@ -41,8 +41,11 @@ CORRELATION_REACH = 4
 """Pixels; speckle of detected products is not correlated further than this."""
 
 NOTABLE_GAIN_DB = 0.5
-NOTABLE_FALSE_ALARMS = 0.05
-FROM_HISTOGRAM = ("otsu", "kittler_illingworth")
+SPECKLE_SHARE = 0.01
+"""Unchanged pixels above a threshold from the histogram, at most, before small changes are dropped."""
+
+NEED_LOOKS = ("otsu", "kittler_illingworth", "false_alarm")
+"""Thresholds that take the speckle into account."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,7 @@ def detect_change(
             pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
             halo=options.window // 2, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        limit = threshold(options.threshold, histogram, _settings(pair, options, looks, log))
-        _warn_within_speckle(pair, options, looks, limit, log)
+        limit = _limit(pair, options, looks, histogram, log)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
@@ -204,7 +206,7 @@ def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Ba
 
 def _statistics(pair: _Pair, options: ChangeOptions, log: Log) -> tuple[float, NDArray[np.float64]]:
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
-    needed = options.threshold == "false_alarm" or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
+    needed = options.threshold in NEED_LOOKS or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
     looks = input_looks(options.looks, [pair.before, pair.second], log) if needed else float("nan")
     gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW, looks)))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
@@ -231,38 +233,40 @@ def _strength(options: ChangeOptions, looks: float, gains: NDArray[np.float64]) 
     return compute
 
 
-def _settings(pair: _Pair, options: ChangeOptions, looks: float, log: Log) -> Settings:
-    """What the threshold needs; for a false alarm rate, the looks after averaging correlated speckle."""
-    averaged = looks
-    if options.threshold == "false_alarm" and options.filter != NO_FILTER:
-        averaged = _averaged_looks(pair, options, looks)
-        log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
-    return Settings(options.percent, options.false_alarm_rate, options.decibel, averaged, len(pair.names))
+def _limit(pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogram, log: Log) -> float:
+    """The threshold in dB.
+
+    One that comes from the histogram does not go below what a hundredth of unchanged speckle exceeds: where
+    little has changed, the histogram has no second class, and the threshold would split the speckle.
+    """
+    check_contrast(options.threshold, histogram)
+    settings = Settings(options.percent, options.false_alarm_rate, options.decibel, bands=len(pair.names))
+    if options.threshold not in NEED_LOOKS:
+        return threshold(options.threshold, histogram, settings)
+    settings = replace(settings, looks=_averaged_looks(pair, options, looks, log))
+    found = threshold(options.threshold, histogram, settings)
+    if options.threshold == "false_alarm":
+        return found
+    least = false_alarm(histogram, replace(settings, false_alarm_rate=SPECKLE_SHARE))
+    if found < least:
+        log(
+            f"{THRESHOLDS[options.threshold].label} finds {found:.2f} dB, which lies within the speckle; "
+            f"raised to {least:.2f} dB, which {SPECKLE_SHARE:.0%} of unchanged speckle exceeds."
+        )
+    return max(found, least)
 
 
-def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float) -> float:
-    """Looks of a mean over the window: those of a pixel times the independent pixels in it."""
+def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log) -> float:
+    """Looks of a mean over the window: those of a pixel times the independent pixels in it.
+
+    No filter smooths homogeneous ground more than that mean.
+    """
     if options.filter == NO_FILTER:
         return looks
     correlated = correlation(pair.log_ratios(lambda intensity: intensity), CORRELATION_REACH)
-    return looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
-
-
-def _warn_within_speckle(pair: _Pair, options: ChangeOptions, looks: float, limit: float, log: Log) -> None:
-    """Say so when a threshold from the histogram calls plain speckle changed, as it does where little changed.
-
-    No filter smooths homogeneous ground more than the mean over its window, whose law is known.
-    """
-    if options.threshold not in FROM_HISTOGRAM or not np.isfinite(looks):
-        return
-    settings = Settings(
-        false_alarm_rate=NOTABLE_FALSE_ALARMS, looks=_averaged_looks(pair, options, looks), bands=len(pair.names)
-    )
-    if limit < false_alarm(Histogram(), settings):
-        log(
-            f"The threshold of {limit:.2f} dB lies within the speckle: over {NOTABLE_FALSE_ALARMS:.0%} of unchanged "
-            "ground exceeds it. There may be little change; compare with the threshold false_alarm."
-        )
+    averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+    log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
+    return averaged
 
 
 def _classify(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import ndimage, special
 
 from ..errors import InputError
-from .moments import Array, local_moments
+from .moments import Array, local_mean, local_moments
 
 WINDOW = 9
 LOG_RANGE = (np.log(0.1), np.log(1e4))
@@ -60,23 +60,42 @@ def correlation(samples: Iterable[Array], reach: int) -> NDArray[np.float64]:
     """Spatial autocorrelation of speckle at lags -reach..reach, (2 reach + 1, 2 reach + 1), 1 at the centre.
 
     `samples` are (bands, rows, cols) of the log-ratio of two dates, in which the ground's own structure
-    cancels. Changes do not: values further than five robust standard deviations from the median are left
-    out, and of all windows and bands the median counts.
+    cancels. Changes do not, so the local mean is taken off, values further than five robust standard
+    deviations from it are left out, and of all windows and bands the median counts.
     """
-    found = [_autocorrelation(layer, reach) for sample in samples for layer in np.asarray(sample, np.float64)]
+    found = [_autocorrelation(layer, reach) for sample in samples for layer in np.asarray(sample, np.float32)]
     usable = [one for one in found if np.isfinite(one).all()]
     if not usable:
         raise InputError(
             "The spatial correlation of the speckle cannot be measured: the two images are identical or have too few "
-            "valid pixels in common. Choose two different dates, or another threshold than the false alarm rate."
+            "valid pixels in common. Choose two different dates, or the threshold 'fixed' or 'percentile'."
         )
-    median: NDArray[np.float64] = np.median(usable, axis=0)
-    return median
+    return _undo_detrending(np.median(usable, axis=0), _detrending(reach))
 
 
-def _autocorrelation(layer: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+def _detrending(reach: int) -> int:
+    """Side of the window whose mean is taken off: large against the lags, small against parcels."""
+    return 4 * reach + 1
+
+
+def _undo_detrending(measured: NDArray[np.float64], window: int) -> NDArray[np.float64]:
+    """The autocorrelation before a mean over window x window pixels was taken off.
+
+    That mean has the share s = S / window2 of the variance, where S is the sum of the autocorrelation rho. At a
+    lag at which two such windows share the part o of their pixels, what is measured is
+    r = (rho - 2 s + o s) / (1 - s); summed over all lags this gives s.
+    """
+    reach = measured.shape[0] // 2
+    along = 1 - np.abs(np.arange(-reach, reach + 1)) / window
+    shared = np.outer(along, along)
+    total = measured.sum()
+    share = total / (window**2 - 2 * measured.size + shared.sum() + total)
+    return np.asarray(measured * (1 - share) + share * (2 - shared))
+
+
+def _autocorrelation(layer: Array, reach: int) -> NDArray[np.float64]:
     """Of one band of one window; NaN where there are no two valid pixels at a lag."""
-    values, valid = _standardised(layer)
+    values, valid = _standardised(layer, _detrending(reach))
     rows, cols = layer.shape
     found = np.full((2 * reach + 1, 2 * reach + 1), np.nan)
     for down in range(min(reach, rows - 1) + 1):
@@ -84,21 +103,21 @@ def _autocorrelation(layer: NDArray[np.float64], reach: int) -> NDArray[np.float
             first = (slice(0, rows - down), slice(max(0, -right), cols - max(0, right)))
             second = (slice(down, rows), slice(max(0, right), cols - max(0, -right)))
             pairs = np.count_nonzero(valid[first] & valid[second])
-            mean = np.sum(values[first] * values[second]) / pairs if pairs else np.nan
+            mean = np.sum(values[first] * values[second], dtype=np.float64) / pairs if pairs else np.nan
             found[reach + down, reach + right] = found[reach - down, reach - right] = mean
     power = found[reach, reach]
     return found / power if power > 0 else np.full_like(found, np.nan)
 
 
-def _standardised(layer: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Deviations from the mean (zero where left out), and what was kept."""
+def _standardised(layer: Array, window: int) -> tuple[Array, NDArray[np.bool_]]:
+    """Deviations from the local mean (zero where left out), and what was kept."""
     valid = np.isfinite(layer)
     if not valid.any():
         return np.zeros_like(layer), valid
-    deviation = layer - np.median(layer[valid])
+    deviation = layer - local_mean(layer, window)
     robust = 1.4826 * np.median(np.abs(deviation[valid]))
     valid &= np.abs(np.where(valid, deviation, np.inf)) <= 5 * robust
-    return np.where(valid, deviation - np.mean(deviation[valid]), 0.0), valid
+    return np.where(valid, deviation - np.mean(deviation[valid]), np.float32(0)), valid
 
 
 def intensity_correlation(of_logarithms: NDArray[np.float64], looks: float) -> NDArray[np.float64]:
