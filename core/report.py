@@ -108,7 +108,7 @@ def nice_step(least: float) -> float:
 def _heights_axis(most: int) -> str:
     room = HEIGHT - TOP - BOTTOM
     ticks = [(share, share**2 * most) for share in (0.25, 0.5, 0.75, 1.0)]
-    return "".join(
+    return '<text x="8" y="14">pixels</text>' + "".join(
         f'<text x="{LEFT - 6}" y="{HEIGHT - BOTTOM - share * room + 4:.1f}" text-anchor="end">{_short(count)}</text>'
         for share, count in ticks
     )

@@ -256,12 +256,13 @@ def model() -> QgsProcessingModelAlgorithm:
         child.addParameterSources("INPUT", [source.fromModelParameter(name)])
         child.addParameterSources("FILTER", [source.fromStaticValue("lee")])
         child.addParameterSources("WINDOW", [source.fromStaticValue(5)])
+        if name == "AFTER":
+            child.addParameterSources("LOOKS", [source.fromChildOutput("filter_BEFORE", "LOOKS_USED")])
         made.addChildAlgorithm(child)
     child = QgsProcessingModelChildAlgorithm("aurorasar:detectchange")
     child.setChildId("change")
     child.addParameterSources("BEFORE", [source.fromChildOutput("filter_BEFORE", "OUTPUT")])
     child.addParameterSources("AFTER", [source.fromChildOutput("filter_AFTER", "OUTPUT")])
-    child.addParameterSources("LOOKS", [source.fromChildOutput("filter_BEFORE", "LOOKS_USED")])
     child.addParameterSources("FILTER", [source.fromStaticValue("none")])
     output = QgsProcessingModelOutput("Classes")
     output.setChildId("change")
@@ -279,12 +280,9 @@ def test_a_model_of_two_algorithms_gives_what_they_give_one_after_the_other(run,
     destination = next(one.name() for one in made.parameterDefinitions() if one.isDestination())
     _, successful = made.run({"BEFORE": pair[0], "AFTER": pair[1], destination: out}, context, feedback)
     assert successful, feedback.textLog()
-    filtered = [
-        run("despeckle", INPUT=path, FILTER="lee", WINDOW=5, OUTPUT=str(tmp_path / f"{number}.tif"))
-        for number, path in enumerate(pair)
-    ]
-    dates = {"BEFORE": filtered[0]["OUTPUT"], "AFTER": filtered[1]["OUTPUT"], "LOOKS": filtered[0]["LOOKS_USED"]}
-    direct = run("detectchange", FILTER="none", **dates, **outputs)
+    first = run("despeckle", INPUT=pair[0], WINDOW=5, OUTPUT=str(tmp_path / "1.tif"))
+    second = run("despeckle", INPUT=pair[1], WINDOW=5, LOOKS=first["LOOKS_USED"], OUTPUT=str(tmp_path / "2.tif"))
+    direct = run("detectchange", BEFORE=first["OUTPUT"], AFTER=second["OUTPUT"], FILTER="none", **outputs)
     assert np.array_equal(gdal.Open(out).ReadAsArray(), gdal.Open(direct["CLASSES"]).ReadAsArray())
 
 

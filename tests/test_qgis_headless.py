@@ -120,3 +120,13 @@ def test_json_parameters_on_standard_input(headless, parameters, tmp_path):
     done = headless.call("run", "aurorasar:despeckle", "-", input=json.dumps({"inputs": parameters["despeckle"]}))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.tif").is_file()
+
+
+def test_the_model_of_the_readme_runs_headless(headless, parameters, tmp_path):
+    dates = {name: parameters["detectchange"][name] for name in ("BEFORE", "AFTER")}
+    outputs = {f"change:{name}": parameters["detectchange"][name] for name in ("STRENGTH", "CLASSES")}
+    done = headless.call("run", str(ROOT / "docs" / "two_dates.model3"), "--", *pairs({**dates, **outputs}))
+    assert done.returncode == 0, done.stderr
+    with Raster.open(str(tmp_path / "c.tif")) as raster:
+        classes = raster.read()[0]
+    assert np.all(classes[45:75, 45:85] == 1)

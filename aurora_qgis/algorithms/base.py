@@ -171,6 +171,11 @@ def number(
     return with_help(definition, text, advanced)
 
 
+def known(value: float) -> float:
+    """A numeric output: 0 for NaN, which neither models nor JSON can carry."""
+    return value if value == value else 0.0
+
+
 def listen(feedback: QgsProcessingFeedback) -> Any:
     """Core's progress callable for a feedback: reports percent, and answers False once the user cancels."""
 

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..core.jobs import FILTERS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
 
 DEFAULT = DespeckleOptions()
 
@@ -35,7 +35,7 @@ class Despeckle(AuroraAlgorithm):
         "The output lies on the grid of the input, as a cloud-optimised GeoTIFF."
     )
     NUMBERS = {
-        "LOOKS_USED": "Equivalent number of looks, as given or estimated",
+        "LOOKS_USED": "Equivalent number of looks, as given or estimated; 0 where nothing needed it",
         "MEAN_CHANGE_DB": "Mean intensity after filtering over before, in dB (radiometric bias)",
         "VALID_SHARE": "Share of valid pixels, 0 to 1",
     }
@@ -96,7 +96,7 @@ class Despeckle(AuroraAlgorithm):
         )  # fmt: skip
         return {
             "OUTPUT": output,
-            "LOOKS_USED": summary.looks,
+            "LOOKS_USED": known(summary.looks),
             "MEAN_CHANGE_DB": summary.mean_change_db,
             "VALID_SHARE": summary.valid_share,
         }

@@ -29,7 +29,7 @@ from ..core.jobs import (
     Layout,
     detect_change,
 )
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
 
 DEFAULT = ChangeOptions()
 
@@ -57,7 +57,7 @@ class DetectChange(AuroraAlgorithm):
         "DECREASE_PIXELS": "Pixels that became darker",
         "INCREASE_PIXELS": "Pixels that became brighter",
         "GAIN_DB": "Gain between the dates on unchanged ground in dB, of the first band",
-        "LOOKS_USED": "Equivalent number of looks, as given or estimated",
+        "LOOKS_USED": "Equivalent number of looks, as given or estimated; 0 where nothing needed it",
         "POLYGON_COUNT": "Number of polygons",
     }
     STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
@@ -131,8 +131,8 @@ class DetectChange(AuroraAlgorithm):
             number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel, "For the threshold fixed.", most=60,
                    advanced=True),
             number("LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
-                   "Equivalent number of looks of the input: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
-                   "0 estimates it from the images.", advanced=True),
+                   "Equivalent number of looks of the images as they are: 1 for single-look, about 4.4 for Sentinel-1 "
+                   "IW GRD, more after despeckling. 0 estimates it from the images.", advanced=True),
             *bands,
             *scales,
             number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
@@ -221,6 +221,6 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "DECREASE_PIXELS": summary.decrease_pixels,
         "INCREASE_PIXELS": summary.increase_pixels,
         "GAIN_DB": summary.gain_db[0],
-        "LOOKS_USED": summary.looks,
+        "LOOKS_USED": known(summary.looks),
         "POLYGON_COUNT": summary.polygons,
     }
