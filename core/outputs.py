@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +21,7 @@ class Outputs:
         self._inputs = tuple(inputs)
         self._parts: dict[Path, Path] = {}
         self._scratch: list[Path] = []
+        self._closers: list[Callable[[], None]] = []
         self._needed: dict[int, int] = {}
 
     def __enter__(self) -> Outputs:
@@ -29,6 +30,8 @@ class Outputs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for close in self._closers:
+            close()
         for part in (*self._parts.values(), *self._scratch):
             discard(part)
 
@@ -56,6 +59,10 @@ class Outputs:
         self._check_space(part, expected_bytes)
         self._scratch.append(part)
         return part
+
+    def close_on_exit(self, close: Callable[[], None]) -> None:
+        """Call this before files are removed: Windows removes no open ones."""
+        self._closers.append(close)
 
     def publish(self) -> None:
         """Give every part file its final name."""

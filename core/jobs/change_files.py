@@ -78,6 +78,8 @@ class ChangeTargets:
         self._scratch = self._reserve_scratch(outputs, parts[1], grid) if self._polygons else ()
         self.strength = RasterTarget(parts[0], strength, layout)
         self.classes = RasterTarget(parts[1], classes, layout)
+        for target in (self.strength, self.classes, *self._scratch):
+            outputs.close_on_exit(target.abandon)
 
     @staticmethod
     def _reserve_scratch(outputs: Outputs, beside: Path, grid: Grid) -> tuple[RasterTarget, ...]:

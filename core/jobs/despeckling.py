@@ -93,6 +93,7 @@ def despeckle(
     )  # fmt: skip
     with opened.raster, Outputs([source]) as outputs:
         target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
+        outputs.close_on_exit(target.abandon)
         needed = FILTERS[options.filter].uses_looks
         looks = input_looks(options.looks, [opened], log) if needed else float("nan")
         bias = _bias_db(opened, options, looks)

@@ -158,11 +158,11 @@ def detect_change(
         targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, log)
         check_cancelled(progress, 0.05)
-        histogram = Histogram()
+        histogram, reach = Histogram(), options.window // 2 if options.filter != NO_FILTER else 0
         compute = _strength(options, looks, gains if options.normalise else np.zeros_like(gains))
         walk(
             pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
-            halo=options.window // 2, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
+            halo=reach, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
         limit = _limit(pair, options, looks, histogram, log)
         areas = Areas(pair.before.grid)

@@ -104,6 +104,10 @@ class RasterTarget:
         self.flush()
         self.dataset = None
 
+    def abandon(self) -> None:
+        """Let go of the file without completing it."""
+        self.dataset = None
+
     def flush(self) -> None:
         """Bring what was written to the disk, and GDAL's cache of it back to nothing."""
         self._unflushed = 0
@@ -120,6 +124,7 @@ def write(path: str, values: NDArray[Any], content: Content, layout: Layout = La
     """Write a whole array at once."""
     with Outputs() as outputs:
         target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
+        outputs.close_on_exit(target.abandon)
         target.write(content.grid.window, values)
         target.finish()
         outputs.publish()
