@@ -31,7 +31,7 @@ lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on 
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m bandit -q -r build/stage/aurora_qgis
-	@cd build/stage && ../../$(PYTHON) ../../.ci/secrets.py aurora_qgis
+	@cd build/stage && ../../$(PYTHON) ../../.ci/find_secrets.py aurora_qgis
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done

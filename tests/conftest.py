@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.grid import Grid, reference
 from aurora_qgis.core.raster import Content, Layout, write
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.blocks import block_shape, blocks, stage, walk
 from aurora_qgis.core.errors import Cancelled
 from aurora_qgis.core.grid import Window

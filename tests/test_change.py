@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
+
 from aurora_qgis.core.change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
 from aurora_qgis.core.change.thresholds import THRESHOLDS, Settings
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.grid import Window
 from aurora_qgis.core.simulate import speckle
-from scipy import stats
 
 ALL = Window(0, 0, 0, 0)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.grid import Grid, Window, reference
-
 from tests.conftest import grid
 
 WGS84 = reference("EPSG:4326").ExportToWkt()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from osgeo import gdal, ogr
+
 from aurora_qgis.core.__main__ import main
 from aurora_qgis.core.errors import AuroraError, Cancelled
 from aurora_qgis.core.jobs import (
@@ -24,8 +26,6 @@ from aurora_qgis.core.jobs import (
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
-from osgeo import gdal, ogr
-
 from tests.conftest import grid
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)

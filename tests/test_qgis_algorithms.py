@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from aurora_qgis.core.paths import RESOURCES
-from aurora_qgis.core.simulate import speckle
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
@@ -34,6 +32,8 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
+from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
-
 from resources.demo.headless import ROOT, Headless
 
 ALGORITHMS = ("despeckle", "detectchange")

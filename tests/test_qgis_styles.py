@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from aurora_qgis.core.paths import RESOURCES
-from aurora_qgis.core.report import DECREASE, INCREASE
 from osgeo import gdal, osr
 from qgis.core import (
     QgsExpression,
@@ -27,6 +25,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
+from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.report import DECREASE, INCREASE
 from aurora_qgis.styling import apply_style
 
 pytestmark = pytest.mark.usefixtures("qgis_app")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from osgeo import gdal
+from scipy import ndimage
+
 from aurora_qgis.core.errors import InputError, OutputError
 from aurora_qgis.core.grid import Grid, Window, reference
 from aurora_qgis.core.outputs import Outputs
 from aurora_qgis.core.raster import Aligned, Content, Layout, Raster, write
-from osgeo import gdal
-from scipy import ndimage
-
 from tests.conftest import grid
 
 

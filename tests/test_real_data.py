@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from aurora_qgis.core.jobs import ChangeFiles, DespeckleOptions, despeckle, detect_change
-from aurora_qgis.core.raster import Raster
 from osgeo import gdal
 
+from aurora_qgis.core.jobs import ChangeFiles, DespeckleOptions, despeckle, detect_change
+from aurora_qgis.core.raster import Raster
 from tests.benchmarks.change_pairs import PAIRS, kappa, wrapped
 
 

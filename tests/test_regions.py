@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import ndimage
+
 from aurora_qgis.core import regions as module
 from aurora_qgis.core.blocks import blocks
 from aurora_qgis.core.regions import number_regions
-from scipy import ndimage
-
 from tests.test_blocks import Memory
 
 

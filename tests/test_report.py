@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.report import BARS, HEIGHT, WIDTH, histogram_svg, nice_step, page, table
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.landscape import Change, Cover, parcels, speckle
 from aurora_qgis.core.simulate import Options, simulate

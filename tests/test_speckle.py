@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import ndimage
+
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.core.speckle import (
@@ -16,7 +18,6 @@ from aurora_qgis.core.speckle import (
     lee,
 )
 from aurora_qgis.core.speckle.moments import check_window, local_moments
-from scipy import ndimage
 
 every_filter = pytest.mark.parametrize("name", FILTERS)
 

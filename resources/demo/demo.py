@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from aurora_qgis.core.jobs import write_scene
-from aurora_qgis.core.simulate import Options
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from aurora_qgis.core.jobs import write_scene
+from aurora_qgis.core.simulate import Options
 from resources.demo.headless import Headless
 from resources.demo.picture import picture
 

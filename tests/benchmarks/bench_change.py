@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
 from osgeo import gdal
 from scipy import ndimage
 
+from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
 from tests.benchmarks.change_pairs import PAIRS, band, kappa, wrapped
 from tests.benchmarks.measure import ROOT, table
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 
 import numpy as np
+from scipy import ndimage
+
 from aurora_qgis.core.grid import Grid, reference
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
 from aurora_qgis.core.raster import Content, Layout, write
-from scipy import ndimage
-
 from tests.benchmarks.measure import table
 
 SHAPE = (1500, 1500)
