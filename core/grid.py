@@ -71,6 +71,11 @@ class Grid:
         """The CRS as an object, x before y; InputError if PROJ cannot read it."""
         return reference(self.crs)
 
+    @cached_property
+    def on_ellipsoid(self) -> bool:
+        """The CRS is geographic or projected, so that areas on the ground can be told."""
+        return bool(self.crs) and bool(self.reference.IsGeographic() or self.reference.IsProjected())
+
     def part(self, window: Window) -> Grid:
         """The grid of one window."""
         x, y = self.to_map(np.array([float(window.row)]), np.array([float(window.col)]))
@@ -131,12 +136,12 @@ class Grid:
         return window.row + rows * window.rows, window.col + cols * window.cols
 
     def area(self, window: Window) -> float:
-        """Area of a window on the ellipsoid in square metres; NaN without a CRS.
+        """Area of a window on the ellipsoid in square metres; NaN where the CRS has none.
 
         The outline is projected by Lambert's azimuthal equal-area projection of the CRS's own ellipsoid,
-        centred on the window (Snyder 1987, USGS Professional Paper 1395, chapter 24), and measured there.
+        centred on the grid (Snyder 1987, USGS Professional Paper 1395, chapter 24), and measured there.
         """
-        if not self.crs:
+        if not self.on_ellipsoid:
             return float("nan")
         x, y = self.to_map(*self.outline(window))
         east, north = equal_area(self, x, y)

@@ -15,13 +15,6 @@ Array = NDArray[np.float32]
 TOLERATED_NEGATIVES = 0.05
 """Noise subtraction leaves a few negative intensities; they are no data. More of them mean another scale."""
 
-_WORDS = {
-    "db": "decibel", "decibel": "decibel", "dbs": "decibel",
-    "amp": "amplitude", "amplitude": "amplitude", "dn": "amplitude", "digital": "amplitude", "mag": "amplitude",
-    "magnitude": "amplitude",
-    "intensity": "intensity", "power": "intensity", "pow": "intensity", "linear": "intensity",
-}  # fmt: skip
-
 
 class Scale(Enum):
     """Amplitude, intensity = amplitude squared (sigma0, gamma0, beta0: linear), or decibel = 10 log10 intensity."""
@@ -52,6 +45,14 @@ class Scale(Enum):
         return {Scale.AMPLITUDE: "amplitude", Scale.INTENSITY: "intensity", Scale.DECIBEL: "dB"}[self]
 
 
+_WORDS = {
+    Scale.DECIBEL: {"db", "dbs", "decibel"},
+    Scale.AMPLITUDE: {"amp", "amplitude", "dn", "digital", "mag", "magnitude"},
+    Scale.INTENSITY: {"intensity", "power", "pow", "linear"},
+}
+"""Most telling first: SNAP calls an intensity in decibel Intensity_VV_db."""
+
+
 def detect(sample: Array, words: str = "", integer: bool = False) -> Scale:
     """Guess the scale of a raster.
 
@@ -59,9 +60,10 @@ def detect(sample: Array, words: str = "", integer: bool = False) -> Scale:
     integer or complex storage (`integer`: digital numbers are amplitude); else linear intensity, as
     SNAP, Orfeo and OPERA deliver calibrated floats.
     """
-    for word in re.split(r"[^a-z]+", words.lower()):
-        if word in _WORDS:
-            return Scale(_WORDS[word])
+    said = set(re.split(r"[^a-z]+", words.lower()))
+    for scale, telling in _WORDS.items():
+        if said & telling:
+            return scale
     values = sample[np.isfinite(sample)]
     if values.size and np.mean(values < 0) > TOLERATED_NEGATIVES:
         return Scale.DECIBEL

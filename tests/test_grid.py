@@ -62,8 +62,9 @@ def test_parts_add_up_to_the_area_of_the_whole():
     assert halves == pytest.approx(field.area(field.window), rel=1e-9)
 
 
-def test_without_a_crs_there_is_no_area():
-    assert np.isnan(Grid((5, 5)).area(Window(0, 0, 5, 5)))
+@pytest.mark.parametrize("crs", ["", 'LOCAL_CS["survey grid",UNIT["metre",1]]'])
+def test_without_a_crs_on_the_ellipsoid_there_is_no_area(crs):
+    assert np.isnan(Grid((5, 5), crs=crs).area(Window(0, 0, 5, 5)))
 
 
 def test_an_unknown_crs_is_refused():

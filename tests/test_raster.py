@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -219,3 +222,16 @@ def test_all_outputs_of_a_run_must_fit_on_the_disk_together(tmp_path, monkeypatc
         outputs.reserve(str(tmp_path / "a.tif"), (".tif",), 60_000_000)
         with pytest.raises(OutputError, match="too small"):
             outputs.reserve(str(tmp_path / "b.tif"), (".tif",), 60_000_000)
+
+
+def test_a_raster_on_a_web_server_is_read_through_vsicurl(save, tmp_path, rng):
+    values = rng.random((1, 64, 64)).astype(np.float32)
+    save(values, "scene.tif")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with Raster.open(f"/vsicurl/http://127.0.0.1:{server.server_port}/scene.tif") as raster:
+            assert np.array_equal(raster.read(), values)
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -35,7 +35,12 @@ def test_infinite_values_are_no_data(scale):
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("Sigma0_VV_db dB", Scale.DECIBEL), ("amp_prm_vv", Scale.AMPLITUDE), ("Intensity_VH", Scale.INTENSITY)],
+    [
+        ("Sigma0_VV_db dB", Scale.DECIBEL),
+        ("amp_prm_vv", Scale.AMPLITUDE),
+        ("Intensity_VH", Scale.INTENSITY),
+        ("Intensity_VV_db", Scale.DECIBEL),
+    ],
 )
 def test_what_the_file_says_counts_first(words, expected):
     assert detect(np.array([0.1, 0.2], np.float32), words) is expected

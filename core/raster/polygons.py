@@ -76,7 +76,9 @@ class _Area:
     """Areas on the ellipsoid, measured in an equal-area projection of it (grid.equal_area_reference)."""
 
     def __init__(self, grid: Grid) -> None:
-        self._to_plane = osr.CoordinateTransformation(grid.reference, equal_area_reference(grid)) if grid.crs else None
+        self._to_plane = (
+            osr.CoordinateTransformation(grid.reference, equal_area_reference(grid)) if grid.on_ellipsoid else None
+        )
 
     def hectares(self, shape: ogr.Geometry) -> float:
         if self._to_plane is None:
