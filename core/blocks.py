@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,16 @@ def check_cancelled(progress: Progress, share: float) -> None:
     """Report progress; raise Cancelled when the answer is to stop."""
     if not progress(min(max(share, 0.0), 1.0)):
         raise Cancelled
+
+
+Item = TypeVar("Item")
+
+
+def watched(items: Iterable[Item], progress: Progress, share: float) -> Iterator[Item]:
+    """The items, with a chance to cancel before each; for work whose length is not known."""
+    for item in items:
+        check_cancelled(progress, share)
+        yield item
 
 
 def block_shape(width: int, tile: tuple[int, int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ..outputs import Outputs
 from ..raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
 from ..scale import Scale
@@ -83,7 +83,7 @@ def despeckle(
     Raises InputError, OutputError or Cancelled; then there is no output.
     """
     options.check()
-    opened = open_backscatter(source, options.scale, options.bands, log)
+    opened = open_backscatter(source, options.scale, options.bands, log, progress)
     check_window(options.window, opened.grid.shape)
     scale = opened.scale if options.output_scale == SAME else Scale(options.output_scale)
     layout = Layout(options.layout)
@@ -95,8 +95,8 @@ def despeckle(
         target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
         outputs.close_on_exit(target.abandon)
         needed = FILTERS[options.filter].uses_looks
-        looks = input_looks(options.looks, [opened], log) if needed else float("nan")
-        bias = _bias_db(opened, options, looks)
+        looks = input_looks(options.looks, [opened], log, progress) if needed else float("nan")
+        bias = _bias_db(opened, options, looks, progress)
         _filter(opened, target, scale, options, looks, stage(progress, 0.02, _walk_share(layout)))
         target.finish(stage(progress, _walk_share(layout), 1.0))
         check_cancelled(progress, 1.0)
@@ -104,10 +104,10 @@ def despeckle(
     return DespeckleSummary(looks, opened.scale.value, target.valid_share, bias)
 
 
-def _bias_db(opened: Backscatter, options: DespeckleOptions, looks: float) -> float:
+def _bias_db(opened: Backscatter, options: DespeckleOptions, looks: float, progress: Progress) -> float:
     """How far the filter shifts the mean intensity."""
     sums = np.zeros(2)
-    for sample in opened.samples():
+    for sample in watched(opened.samples(), progress, 0.02):
         filtered = FILTERS[options.filter].function(sample, options.window, looks)
         sums += [np.nansum(sample, dtype=np.float64), np.nansum(filtered, dtype=np.float64)]
     return float(10 * np.log10(sums[1] / sums[0])) if sums[0] > 0 else float("nan")

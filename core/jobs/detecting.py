@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
 from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
 from ..errors import InputError
@@ -129,9 +129,9 @@ class _Pair:
     after: Aligned
     names: tuple[str, ...]
 
-    def log_ratios(self, averaging: Callable[[Array], Array]) -> Iterator[Array]:
+    def log_ratios(self, averaging: Callable[[Array], Array], progress: Progress, share: float) -> Iterator[Array]:
         """Log-ratios of averaged windows spread over the raster: what gain and correlation are taken from."""
-        for window in self.before.raster.sample_windows():
+        for window in watched(self.before.raster.sample_windows(), progress, share):
             yield log_ratio(averaging(self.before.read(window)), averaging(self.after.read(window)))
 
 
@@ -151,12 +151,12 @@ def detect_change(
     OutputError or Cancelled; then there is no output.
     """
     options.check()
-    pair = _open_pair(before, after, options, log)
+    pair = _open_pair(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
     with pair.before.raster, pair.second.raster, Outputs([before, after]) as outputs:
         provenance = _provenance(pair.before, pair.second, options)
         targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
-        looks, gains = _statistics(pair, options, log)
+        looks, gains = _statistics(pair, options, log, progress)
         check_cancelled(progress, 0.05)
         histogram, reach = Histogram(), options.window // 2 if options.filter != NO_FILTER else 0
         compute = _strength(options, looks, gains if options.normalise else np.zeros_like(gains))
@@ -164,7 +164,7 @@ def detect_change(
             pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
             halo=reach, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        limit = _limit(pair, options, looks, histogram, log)
+        limit = _limit(pair, options, looks, histogram, log, progress)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
@@ -176,9 +176,9 @@ def detect_change(
     return summary
 
 
-def _open_pair(before: str, after: str, options: ChangeOptions, log: Log) -> _Pair:
-    first = open_backscatter(before, options.before_scale, options.before_bands, log)
-    second = open_backscatter(after, options.after_scale, options.after_bands, log)
+def _open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> _Pair:
+    first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
+    second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
     if not options.before_bands and not options.after_bands:
         first, second = _common_bands(first, second, log)
     if len(first.bands) != len(second.bands):
@@ -204,11 +204,11 @@ def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Ba
     return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
 
 
-def _statistics(pair: _Pair, options: ChangeOptions, log: Log) -> tuple[float, NDArray[np.float64]]:
+def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progress) -> tuple[float, NDArray[np.float64]]:
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
     needed = options.threshold in NEED_LOOKS or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
-    looks = input_looks(options.looks, [pair.before, pair.second], log) if needed else float("nan")
-    gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW, looks)))
+    looks = input_looks(options.looks, [pair.before, pair.second], log, progress) if needed else float("nan")
+    gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW, looks), progress, 0.02))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
     if options.normalise:
         log(f"Gain between the dates, removed: {said}.")
@@ -233,7 +233,9 @@ def _strength(options: ChangeOptions, looks: float, gains: NDArray[np.float64]) 
     return compute
 
 
-def _limit(pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogram, log: Log) -> float:
+def _limit(
+    pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogram, log: Log, progress: Progress
+) -> float:
     """The threshold in dB.
 
     One that comes from the histogram does not go below what a hundredth of unchanged speckle exceeds: where
@@ -243,7 +245,7 @@ def _limit(pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogr
     settings = Settings(options.percent, options.false_alarm_rate, options.decibel, bands=len(pair.names))
     if options.threshold not in NEED_LOOKS:
         return threshold(options.threshold, histogram, settings)
-    settings = replace(settings, looks=_averaged_looks(pair, options, looks, log))
+    settings = replace(settings, looks=_averaged_looks(pair, options, looks, log, progress))
     found = threshold(options.threshold, histogram, settings)
     if options.threshold == "false_alarm":
         return found
@@ -256,14 +258,14 @@ def _limit(pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogr
     return max(found, least)
 
 
-def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log) -> float:
+def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
     """Looks of a mean over the window: those of a pixel times the independent pixels in it.
 
     No filter smooths homogeneous ground more than that mean.
     """
     if options.filter == NO_FILTER:
         return looks
-    correlated = correlation(pair.log_ratios(lambda intensity: intensity), CORRELATION_REACH)
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.5), CORRELATION_REACH)
     averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
     log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
     return averaged

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..blocks import Progress, watched
 from ..errors import InputError
 from ..grid import Grid, Window
 from ..raster import Raster
@@ -81,7 +82,7 @@ class Backscatter:
         return (self.to_intensity(sample) for sample in self.raster.sample(self.bands))
 
 
-def open_backscatter(path: str, scale: str, bands: Sequence[int], log: Log) -> Backscatter:
+def open_backscatter(path: str, scale: str, bands: Sequence[int], log: Log, progress: Progress) -> Backscatter:
     """Open a raster. `scale` is one of SCALES, `bands` count from 1 and none means all.
 
     Raises InputError if the file is no raster, is complex without a chosen scale, has no such band, holds
@@ -94,7 +95,7 @@ def open_backscatter(path: str, scale: str, bands: Sequence[int], log: Log) -> B
             "choose the scale 'amplitude' to use its amplitude."
         )
     chosen = _chosen_bands(raster, bands)
-    found, values = _scale(raster, chosen, scale)
+    found, values = _scale(raster, chosen, scale, progress)
     how = "as chosen" if scale != AUTOMATIC else "detected; choose the scale yourself if this is wrong"
     log(f"{raster.name}: read as {found.value} ({how}).")
     check(found, values, raster.name)
@@ -105,11 +106,11 @@ def open_backscatter(path: str, scale: str, bands: Sequence[int], log: Log) -> B
     return opened
 
 
-def input_looks(looks: float, images: Sequence[Backscatter], log: Log) -> float:
+def input_looks(looks: float, images: Sequence[Backscatter], log: Log, progress: Progress) -> float:
     """Equivalent number of looks: as given, or for 0 estimated from the images (the fewest counts)."""
     if looks > 0:
         return looks
-    estimated = min(estimate_looks(image.samples()) for image in images)
+    estimated = min(estimate_looks(watched(image.samples(), progress, 0.01)) for image in images)
     log(f"Number of looks: {estimated:.2f} (estimated).")
     return estimated
 
@@ -121,8 +122,8 @@ def _chosen_bands(raster: Raster, bands: Sequence[int]) -> tuple[int, ...]:
     return tuple(band - 1 for band in bands) or tuple(range(raster.count))
 
 
-def _scale(raster: Raster, bands: tuple[int, ...], scale: str) -> tuple[Scale, Array]:
-    values = np.concatenate([sample.ravel() for sample in raster.sample(bands)])
+def _scale(raster: Raster, bands: tuple[int, ...], scale: str, progress: Progress) -> tuple[Scale, Array]:
+    values = np.concatenate([sample.ravel() for sample in watched(raster.sample(bands), progress, 0.0)])
     if scale != AUTOMATIC:
         return Scale(scale), values
     return detect(values, raster.words, raster.is_integer or raster.is_complex), values
