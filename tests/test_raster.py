@@ -127,6 +127,18 @@ def test_a_cog_is_tiled_compressed_with_overviews_units_and_provenance(tmp_path,
     assert dataset.GetMetadataItem("AURORASAR_VERSION")
 
 
+def test_a_plain_file_has_all_its_strips_also_those_without_data(tmp_path):
+    values = np.full((2, 500, 3000), np.nan, np.float32)
+    values[:, 200:210] = 1
+    write(str(tmp_path / "a.tif"), values, Content(grid(500, 3000), ["VV", "VH"]), Layout.PLAIN)
+    dataset = gdal.Open(str(tmp_path / "a.tif"))
+    assert (tmp_path / "a.tif").stat().st_size > values.nbytes
+    assert np.array_equal(dataset.ReadAsArray(), values, equal_nan=True)
+    strips = -(-500 // dataset.GetRasterBand(1).GetBlockSize()[1])
+    offsets = [dataset.GetRasterBand(2).GetMetadataItem(f"BLOCK_OFFSET_0_{strip}", "TIFF") for strip in range(strips)]
+    assert None not in offsets
+
+
 def test_an_image_on_the_same_lattice_is_copied_and_not_resampled(save, rng):
     values = rng.random((1, 60, 60)).astype(np.float32)
     with Raster.open(save(values)) as raster:

@@ -90,7 +90,7 @@ class ChangeTargets:
             "regions": Content(grid, ["region"], np.int32, 0),
         }
         return tuple(
-            RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content, Layout.PLAIN)
+            RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content)
             for name, content in contents.items()
         )
 

@@ -98,7 +98,22 @@ class RasterTarget:
         self.close()
         if self.layout is Layout.COG:
             _to_cog(self.part, self.content, progress)
+        else:
+            self._fill()
         return self.part
+
+    def _fill(self) -> None:
+        """Write the strips that hold no data, which a sparse file leaves out: not every program reads that."""
+        self.dataset = gdal.OpenEx(str(self.part), gdal.OF_UPDATE)
+        rows, cols = self.content.grid.shape
+        for number in range(self.dataset.RasterCount):
+            band = self.dataset.GetRasterBand(number + 1)
+            height = band.GetBlockSize()[1]
+            for strip in range(-(-rows // height)):
+                if band.GetMetadataItem(f"BLOCK_OFFSET_0_{strip}", "TIFF") is None:
+                    empty = np.full((min(height, rows - strip * height), cols), self.content.nodata, self.content.dtype)
+                    self._checked(band.WriteArray, empty, 0, strip * height)
+        self.close()
 
     def close(self) -> None:
         self.flush()
@@ -137,7 +152,8 @@ def disk_bytes(content: Content, layout: Layout) -> int:
 
 def _create(part: Path, content: Content) -> gdal.Dataset:
     rows, cols = content.grid.shape
-    options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND"]
+    # Sparse, else GDAL writes a cancelled run's file to its full size before it can be removed.
+    options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "SPARSE_OK=TRUE"]
     driver = gdal.GetDriverByName("GTiff")
     kind = _TYPES[np.dtype(content.dtype)]
     dataset, reason = call(driver.Create, str(part), cols, rows, len(content.descriptions), kind, options)
