@@ -98,8 +98,8 @@ class Grid:
         if determinant == 0:
             raise InputError("The raster's geotransform has no area: georeference the raster first.")
         east, north = x - x0, y - y0
-        rows = (dx_col * north - dy_col * east) / determinant
-        cols = (dy_row * east - dx_row * north) / determinant
+        rows: Points = np.asarray((dx_col * north - dy_col * east) / determinant, np.float64)
+        cols: Points = np.asarray((dy_row * east - dx_row * north) / determinant, np.float64)
         return rows, cols
 
     def onto(self, other: Grid, rows: Points, cols: Points) -> tuple[Points, Points]:

@@ -105,8 +105,8 @@ def parcels(shape: Shape, size: float, rng: np.random.Generator, stretch: float 
     """
     reach = float(np.hypot(*shape))
     down, right = (np.arange(-reach, reach, step) for step in (size, size * stretch))
-    seeds = np.stack(np.meshgrid(down, right, indexing="ij"), axis=-1).reshape(-1, 2)
-    seeds = seeds + rng.uniform(-0.35, 0.35, seeds.shape) * (size, size * stretch)
+    lattice = np.stack(np.meshgrid(down, right, indexing="ij"), axis=-1).reshape(-1, 2)
+    seeds = lattice + rng.uniform(-0.35, 0.35, lattice.shape) * (size, size * stretch)
     angle = rng.uniform(0.2, 0.7)
     rows, cols = np.indices(shape, np.float32)
     turned = np.stack([rows * np.cos(angle) - cols * np.sin(angle), rows * np.sin(angle) + cols * np.cos(angle)], -1)

@@ -61,9 +61,11 @@ def _label_blocks(
     shape: tuple[int, int], classes: Source, numbers: Store, progress: Progress
 ) -> tuple[NDArray[np.uint8], Pairs]:
     """Label each block; the value of each label, and the pairs of labels that touch across borders."""
-    values, pairs = [np.zeros(1, np.uint8)], []
+    values: list[NDArray[np.uint8]] = [np.zeros(1, np.uint8)]
+    pairs: Pairs = []
     count = 1
-    above, left = np.zeros((2, shape[1]), np.int64), np.zeros((2, 0), np.int64)
+    above: NDArray[np.int64] = np.zeros((2, shape[1]), np.int64)
+    left: NDArray[np.int64] = np.zeros((2, 0), np.int64)
     for window in _watched(shape, progress):
         found = classes.read(window)[0]
         labels, label_values = _label(found, count)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,7 +118,7 @@ def simulate(options: Options = Options()) -> Scene:
     ground = grid.part(Window(-margin[0], -margin[1], *ground_shape))
     cover, before_db, after_db, kind = landscape(ground_shape, options.changes, rng)
     grain = texture(cover, rng)
-    clean_before, clean_after = (_seen(10 ** (db / 10) * grain) for db in (before_db, after_db))
+    clean_before, clean_after = (_seen(np.float32(10) ** (db / 10) * grain) for db in (before_db, after_db))
     inner = (..., slice(margin[0], margin[0] + options.shape[0]), slice(margin[1], margin[1] + options.shape[1]))
     return Scene(
         before=Date(_speckled(clean_before[inner], options, rng), grid),
@@ -152,7 +153,7 @@ def _truth(before: Array, after: Array, kind: NDArray[np.uint8]) -> NDArray[np.i
     return np.where(kind == Change.NONE, 0, np.sign(strongest)).astype(np.int8)
 
 
-def _seen(backscatter: Array) -> Array:
+def _seen(backscatter: NDArray[Any]) -> Array:
     """What the radar's resolution leaves of the ground, (2, rows, cols)."""
     return np.asarray(ndimage.gaussian_filter(backscatter, (0, RESOLUTION, RESOLUTION)), np.float32)
 

@@ -17,7 +17,7 @@ class Histogram:
     """Counts of values in dB between -60 and 60, in bins of 0.015 dB; what lies beyond counts in the last bin."""
 
     def __init__(self) -> None:
-        self.edges = np.linspace(-REACH_DB, REACH_DB, BINS + 1)
+        self.edges = np.linspace(-REACH_DB, REACH_DB, BINS + 1, dtype=np.float64)
         self.counts = np.zeros(BINS, np.int64)
 
     def write(self, _window: Window, values: NDArray[Any]) -> None:

@@ -141,7 +141,7 @@ class Raster:
     def _read_band(self, band: gdal.Band, window: Window, kind: type = np.float32) -> NDArray[Any]:
         stored = np.complex64 if gdal.DataTypeIsComplex(band.DataType) else np.float32
         place = (window.col, window.row, window.cols, window.rows)
-        values = np.empty((window.rows, window.cols), stored)
+        values: NDArray[Any] = np.empty((window.rows, window.cols), stored)
         read, reason = call(band.ReadAsArray, *place, buf_obj=values)
         if read is None:
             raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")

@@ -72,8 +72,8 @@ def _running_sum(values: Array, length: int, axis: int) -> Array:
     running total, rounding does not grow along the line and one huge pixel leaves no trace behind it.
     """
     size = values.shape[axis] - length + 1
-    total, done = np.zeros(1, np.float32), 0
-    power, reach = values, 1
+    total: Array = np.zeros(1, np.float32)
+    power, done, reach = values, 0, 1
     while done < length:
         if length & reach:
             total = total + _piece(power, done, size, axis)
