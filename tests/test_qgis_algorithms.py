@@ -465,6 +465,17 @@ def test_bad_input_to_detectchange_is_refused_with_a_sentence(case, save, tmp_pa
     assert Path(before).read_bytes() == content
 
 
+def test_a_layer_that_is_no_file_is_refused_with_the_way_out(tmp_path):
+    layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{x}/{y}/{z}.png&zmax=1&zmin=0", "tiles", "wms")
+    assert layer.isValid()
+    feedback = QgsProcessingFeedback()
+    algorithm = created(ALGORITHMS[0])
+    parameters = {"INPUT": layer, "OUTPUT": str(tmp_path / "out.tif")}
+    _, successful = algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert not successful
+    assert "save it as a GeoTIFF first" in feedback.textLog()
+
+
 def test_a_disk_too_small_is_noticed_before_the_work(save, tmp_path, rng, monkeypatch):
     parameters = {"INPUT": save(speckle((1, 64, 64), 4, rng)), "OUTPUT": str(tmp_path / "out.tif")}
     free = type("Usage", (), {"free": 1_000_000})

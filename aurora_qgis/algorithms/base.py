@@ -60,6 +60,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         """Do the job and return the outputs."""
         raise NotImplementedError
 
+    paths: dict[str, str] = {}
+    """GDAL paths of the raster layer parameters, while a run is on."""
+
     # What QGIS calls
 
     def name(self) -> str:
@@ -102,6 +105,16 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             return False, str(error)
         return usable, message
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the project's layers: afterwards only their paths are needed."""
+        try:
+            self.paths = {name: self._path(parameters, name, context) for name in self._raster_parameters()}
+        except AuroraError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -116,16 +129,12 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
 
     def _check_inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """QGIS itself only says 'Incorrect parameter value' for a file that is missing or no raster."""
-        for definition in self.parameterDefinitions():
-            if isinstance(definition, QgsProcessingParameterRasterLayer):
-                value = parameters.get(definition.name())
-                if (
-                    isinstance(value, str)
-                    and self.parameterAsRasterLayer(parameters, definition.name(), context) is None
-                ):
-                    check_raster(value)
+        for name in self._raster_parameters():
+            value = parameters.get(name)
+            if isinstance(value, str) and self.parameterAsRasterLayer(parameters, name, context) is None:
+                check_raster(value)
 
-    def source(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+    def _path(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """The GDAL path of a raster layer parameter."""
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
@@ -139,6 +148,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         if not parts.get("path") or parts.get("layerName"):
             return str(layer.source())
         return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
+
+    def _raster_parameters(self) -> list[str]:
+        return [one.name() for one in self.parameterDefinitions() if isinstance(one, QgsProcessingParameterRasterLayer)]
 
 
 def with_help(

@@ -91,7 +91,7 @@ class Despeckle(AuroraAlgorithm):
     ) -> dict[str, Any]:
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         summary = despeckle(
-            self.source(parameters, "INPUT", context), output, self._options(parameters, context),
+            self.paths["INPUT"], output, self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

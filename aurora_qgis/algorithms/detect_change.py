@@ -175,7 +175,7 @@ class DetectChange(AuroraAlgorithm):
             report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
         )
         summary = detect_change(
-            self.source(parameters, "BEFORE", context), self.source(parameters, "AFTER", context), files,
+            self.paths["BEFORE"], self.paths["AFTER"], files,
             self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         layers = {
