@@ -13,6 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("GDAL_PAM_ENABLED", "NO")  # else GDAL leaves statistics beside the user's own files
 
 import numpy as np
 from osgeo import gdal
