@@ -259,5 +259,6 @@ def _with_ships(
         points[places[:, 0], places[:, 1]] = SHIP_PEAK
         share = np.array([1, 0.1], np.float32)[:, np.newaxis, np.newaxis]
         dates.append(10 * np.log10(10 ** (levels / 10) + points * share))
-        kind[ndimage.binary_dilation(points > 0, np.ones((3, 3))) & (kind == Change.NONE)] = Change.SHIP
+        footprint = ndimage.binary_dilation(points > 0, np.ones((5, 5))) & (cover == Cover.WATER)
+        kind[footprint & (kind == Change.NONE)] = Change.SHIP
     return dates[0], dates[1]

@@ -132,8 +132,8 @@ def simulate(options: Options = Options()) -> Scene:
 
 
 def _check(options: Options) -> None:
-    if options.looks <= 0:
-        raise InputError(f"The number of looks is {options.looks:g}: choose one above zero.")
+    if not 0 < options.looks < np.inf:  # so written, it refuses NaN too
+        raise InputError(f"The number of looks is {options.looks:g}: choose a number above zero.")
     if not 0 <= options.correlation <= HIGHEST_CORRELATION:
         raise InputError(
             f"The speckle correlation is {options.correlation:g}: choose one from 0 to {HIGHEST_CORRELATION:g}."
@@ -144,6 +144,19 @@ def _check(options: Options) -> None:
         raise InputError(f"The kind of change '{unknown[0]}' is not known: choose from {known}.")
     if min(options.shape) < 64:
         raise InputError(f"The scene has {options.shape} pixels: choose at least 64 rows and columns.")
+    _check_geometry(options)
+
+
+def _check_geometry(options: Options) -> None:
+    """The grids are laid out in metres: in degrees the after image would silently be empty."""
+    for crs in filter(None, (options.crs, options.after_crs)):
+        if not reference(crs).IsProjected():
+            raise InputError(f"The coordinate reference system '{crs}' is not in metres: choose a projected one.")
+    longest = options.pixel_size_m * min(options.shape)
+    if not options.pixel_size_m > 0 or not 0 <= options.after_pixel_size_m <= longest:
+        raise InputError("The pixel sizes do not fit the scene: choose them above zero and smaller than the image.")
+    if options.nodata_border < 0:
+        raise InputError(f"The empty border is {options.nodata_border} pixels wide: choose 0 or more.")
 
 
 def _truth(before: Array, after: Array, kind: NDArray[np.uint8]) -> NDArray[np.int8]:
