@@ -1,6 +1,7 @@
 # AuroraSAR for QGIS. `make demo` and `make test` install what is missing on Debian and Ubuntu.
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
+STAGE := /usr/bin/python3 .ci/stage.py
 export QT_QPA_PLATFORM := offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -13,6 +14,8 @@ QGIS_CONFIG ?= $(HOME)/.local/share/QGIS/QGIS3
 endif
 PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONFIG))/profiles/$(PROFILE)/python/plugins
 
+# Set-up comes before what needs it, also under make -j.
+.NOTPARALLEL:
 .PHONY: help setup demo test lint bench stage zip install clean
 
 help: ## list the targets
@@ -30,20 +33,20 @@ test: setup lint ## lint and run all tests
 lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on what ships
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m bandit -q -r build/stage/aurora_qgis
+	@$(PYTHON) -m bandit -q --ignore-nosec -r build/stage/aurora_qgis
 	@cd build/stage && ../../$(PYTHON) ../../.ci/find_secrets.py aurora_qgis
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
 
-stage: setup ## build the installed form in build/stage
-	@$(PYTHON) .ci/stage.py stage build/stage
+stage: ## build the installed form in build/stage
+	@$(STAGE) stage build/stage
 
-zip: setup ## build the release file
-	@$(PYTHON) .ci/stage.py zip build
+zip: ## build the release file
+	@$(STAGE) zip build
 
-install: setup ## put the plugin into the QGIS profile (PROFILE=name, QGIS_CUSTOM_CONFIG_PATH)
-	@$(PYTHON) .ci/stage.py install "$(PLUGINS)"
+install: ## put the plugin into the QGIS profile (PROFILE=name, QGIS_CUSTOM_CONFIG_PATH)
+	@$(STAGE) install "$(PLUGINS)"
 
 clean: ## remove what was built
 	@rm -rf build

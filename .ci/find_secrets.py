@@ -1,4 +1,4 @@
-"""Fail when detect-secrets finds anything in a folder, as the plugin site's upload gate does."""
+"""Fail when detect-secrets finds anything in a folder, as the plugin site's gate does; no comment silences it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 
+SILENCER = "detect_secrets.filters.allowlist.is_line_allowlisted"
+
 if __name__ == "__main__":
     found = subprocess.run(
-        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", sys.argv[1]],
+        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", "--disable-filter", SILENCER, sys.argv[1]],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     findings = json.loads(found.stdout)["results"]

@@ -17,6 +17,8 @@ EPOCH = (2020, 1, 1, 0, 0, 0)
 def stage(folder: Path) -> Path:
     """Copy what the plugin needs to FOLDER/aurora_qgis, and nothing else."""
     plugin = folder / "aurora_qgis"
+    if plugin.is_symlink():
+        sys.exit(f"{plugin} is a link to {plugin.resolve()}. Remove the link to put a copy there.")
     shutil.rmtree(plugin, ignore_errors=True)
     shutil.copytree(ROOT / "aurora_qgis", plugin, ignore=LEFT_OUT)
     for name in ("core", "resources"):
