@@ -6,6 +6,9 @@ export QT_QPA_PLATFORM := offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
 DEMO ?= build/demo
+# Read by the shell, not by make, so that a path may hold any character.
+export override BEFORE := $(value BEFORE)
+export override AFTER := $(value AFTER)
 PROFILE ?= default
 ifeq ($(shell uname),Darwin)
 QGIS_CONFIG ?= $(HOME)/Library/Application Support/QGIS/QGIS3
@@ -25,7 +28,7 @@ setup: ## install what is missing
 	@.ci/setup
 
 demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b.tif for your own files)
-	@$(PYTHON) resources/demo/demo.py "$(DEMO)" $(if $(BEFORE),--before "$(BEFORE)") $(if $(AFTER),--after "$(AFTER)")
+	@$(PYTHON) resources/demo/demo.py "$(DEMO)" $${BEFORE:+"--before=$$BEFORE"} $${AFTER:+"--after=$$AFTER"}
 
 test: setup lint ## lint and run all tests
 	@$(PYTHON) -m pytest

@@ -20,7 +20,7 @@ def shared_data() -> Path:
     """The folder of real data beside the checkout."""
     folder = Path(os.environ.get("AURORASAR_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
     if not folder.is_dir():
-        pytest.skip(f"the real data are not here ({folder})")
+        pytest.skip(f"the real data are not in {folder}; AURORASAR_SHARED_DATA names another folder")
     return folder
 
 
