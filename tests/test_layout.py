@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.report": {"core.errors"},
     "core.landscape": {"core.errors", "core.grid"},
     "core.simulate": {"core.errors", "core.grid", "core.landscape"},
-    "core.speckle": {"core.errors", "core.scale", "core.grid", "core.speckle"},
+    "core.networks": {"core.errors", "core.paths", "core.networks"},
+    "core.speckle": {"core.errors", "core.scale", "core.grid", "core.networks", "core.speckle"},
     "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
@@ -49,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "core.raster",
     },
     "core.jobs": {"core"},
+    "core.training": {"core"},
     "core.__main__": {"core.errors", "core.jobs"},
     "aurora_qgis.dependencies": set(),
     "aurora_qgis.styling": {"core.paths"},
@@ -81,6 +83,7 @@ ONLY_IN: dict[str, set[str]] = {
     "osgeo.ogr": {"core.raster.polygons"},
     "onnxruntime": {"core.networks"},
     "torch": {"core.training"},
+    "onnx": {"core.training"},
     "qgis": {"aurora_qgis"},
     "processing": {"aurora_qgis"},
     "subprocess": set(),
@@ -99,7 +102,7 @@ FORBIDDEN_CALLS = {"os.system", "eval", "exec"}
 PROCESS_WIDE_CALLS = {"UseExceptions", "DontUseExceptions", "SetConfigOption", "SetCacheMax", "chdir", "basicConfig"}
 PROCESS_WIDE_STATE = {"sys.path", "os.environ"}
 EDITS = {"append", "extend", "insert", "remove", "pop", "clear", "update", "setdefault"}
-PRINTS = {"core.__main__"}
+PRINTS = {"core.__main__", "core.training.despeckle"}
 
 
 def modules(root: Path = ROOT) -> list[Path]:

@@ -82,6 +82,8 @@ INTERFACE = {
         "FILTER": ("enum", "lee"),
         "WINDOW": ("number", 7),
         "LOOKS": ("number", 0),
+        "SHARED": ("boolean", False),
+        "ITERATIONS": ("number", 1),
         "SCALE": ("enum", "auto"),
         "OUTPUT_SCALE": ("enum", "same"),
         "LAYOUT": ("enum", "cog"),

@@ -10,6 +10,7 @@ from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.core.speckle import (
     FILTERS,
+    Settings,
     boxcar,
     correlation,
     estimate_looks,
@@ -20,10 +21,15 @@ from aurora_qgis.core.speckle import (
 from aurora_qgis.core.speckle.moments import check_window, local_moments
 
 every_filter = pytest.mark.parametrize("name", FILTERS)
+# A constant is not speckle: a filter that works on logarithms takes it for speckle of unusually little variance.
+every_statistic = pytest.mark.parametrize("name", [name for name in FILTERS if name != "learned"])
+# dB at 4.4 looks where the definition itself shifts the mean: the median of speckle lies below its mean, and so does
+# the mode that Gamma-MAP looks for.
+SHIFTS = {"median": -0.33, "gamma_map": -0.06}
 
 
 def run(name: str, image: np.ndarray, window: int = 7, looks: float = 4.0) -> np.ndarray:
-    return FILTERS[name].function(image, window, looks)
+    return FILTERS[name].function(image, Settings(window, looks))
 
 
 def multilooked(shape: tuple[int, int], looks: int, rng: np.random.Generator) -> np.ndarray:
@@ -32,7 +38,7 @@ def multilooked(shape: tuple[int, int], looks: int, rng: np.random.Generator) ->
     return (ndimage.gaussian_filter(fields, (0, 0.7, 0.7)) ** 2).mean(axis=0).astype(np.float32)
 
 
-@every_filter
+@every_statistic
 @pytest.mark.parametrize("level", [1e-6, 0.03, 7.7, 1e6])
 def test_a_constant_image_stays_what_it_is(name, level):
     assert run(name, np.full((40, 50), level, np.float32)) == pytest.approx(level, rel=1e-5)
@@ -45,7 +51,7 @@ def test_missing_pixels_stay_missing_and_never_spread(name, rng):
     assert np.array_equal(np.isnan(run(name, image)), np.isnan(image))
 
 
-@every_filter
+@every_statistic
 def test_a_pixel_surrounded_by_nothing_keeps_its_value(name):
     image = np.full((31, 31), np.nan, np.float32)
     image[15, 15] = 3.0
@@ -70,7 +76,9 @@ def test_scaling_the_intensity_scales_the_result(name, factor, rng):
 @every_filter
 def test_the_mean_of_homogeneous_speckle_is_kept(name, rng):
     image = speckle((600, 600), 4.4, rng)
-    assert 10 * np.log10(run(name, image, looks=4.4).mean() / image.mean()) == pytest.approx(0, abs=0.05)
+    assert 10 * np.log10(run(name, image, looks=4.4).mean() / image.mean()) == pytest.approx(
+        SHIFTS.get(name, 0), abs=0.05
+    )
 
 
 @every_filter
@@ -81,14 +89,14 @@ def test_bands_are_filtered_each_by_itself(name, rng):
 
 
 def test_boxcar_multiplies_the_looks_by_the_pixels_of_its_window(rng):
-    image = boxcar(speckle((900, 900), 4.4, rng), 5, 4.4)[5:-5, 5:-5]
+    image = boxcar(speckle((900, 900), 4.4, rng), 5)[5:-5, 5:-5]
     assert image.mean() ** 2 / image.var() == pytest.approx(4.4 * 25, rel=0.03)
 
 
 def test_boxcar_agrees_with_scipy_inside_the_image(rng):
     image = speckle((200, 210), 1, rng)
     expected = ndimage.uniform_filter(image.astype(np.float64), 9)
-    assert boxcar(image, 9, 1)[4:-4, 4:-4] == pytest.approx(expected[4:-4, 4:-4], rel=1e-5)
+    assert boxcar(image, 9)[4:-4, 4:-4] == pytest.approx(expected[4:-4, 4:-4], rel=1e-5)
 
 
 def test_lee_follows_its_formula_pixel_by_pixel(rng):
@@ -104,14 +112,14 @@ def test_lee_follows_its_formula_pixel_by_pixel(rng):
 def test_lee_averages_homogeneous_speckle_nearly_as_well_as_the_boxcar(rng):
     image = speckle((500, 500), 4, rng)
     assert lee(image, 7, 4).var() < 0.12 * image.var()
-    assert lee(image, 7, 4).var() >= boxcar(image, 7, 4).var()
+    assert lee(image, 7, 4).var() >= boxcar(image, 7).var()
 
 
 def test_lee_keeps_a_point_target_that_the_boxcar_smears(rng):
     image = speckle((61, 61), 4, rng)
     image[30, 30] = 1000.0
     assert 10 * np.log10(lee(image, 7, 4)[30, 30] / 1000) > -0.5
-    assert 10 * np.log10(boxcar(image, 7, 4)[30, 30] / 1000) < -15
+    assert 10 * np.log10(boxcar(image, 7)[30, 30] / 1000) < -15
 
 
 def test_more_looks_mean_less_smoothing(rng):
@@ -157,7 +165,7 @@ def test_looks_of_nothing_to_measure_are_refused(image):
 def test_effective_pixels_of_a_mean_follow_from_the_measured_correlation(rng):
     first, second = (multilooked((700, 700), 4, rng) for _ in range(2))
     measured = intensity_correlation(correlation([10 * np.log10(first / second)[np.newaxis]], 4), 4)
-    mean = boxcar(first, 5, 4)[4:-4, 4:-4]
+    mean = boxcar(first, 5)[4:-4, 4:-4]
     assert independent_pixels(5, measured) == pytest.approx(first.var() / mean.var(), rel=0.05)
 
 

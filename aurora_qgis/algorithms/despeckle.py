@@ -9,15 +9,18 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.jobs import FILTERS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
+from ..core.jobs import FILTERS, MOST_ITERATIONS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
 from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
 
 DEFAULT = DespeckleOptions()
+UNWINDOWED = [name for name, one in FILTERS.items() if not one.uses_window]
+LOOKLESS = [name for name, one in FILTERS.items() if not one.uses_looks]
 
 
 class Despeckle(AuroraAlgorithm):
@@ -26,12 +29,27 @@ class Despeckle(AuroraAlgorithm):
     NAME = "despeckle"
     TITLE = "Despeckle"
     GROUP = "Speckle"
-    TAGS = ("speckle", "filter", "lee", "boxcar", "noise", "smooth", "multilook")
+    TAGS = (
+        "speckle",
+        "filter",
+        "lee",
+        "refined lee",
+        "sigma",
+        "frost",
+        "gamma map",
+        "kuan",
+        "ppb",
+        "boxcar",
+        "median",
+        "noise",
+        "smooth",
+        "denoise",
+        "neural network",
+    )
     HELP = (
         "Reduces speckle in a radar image, band by band, so both polarisations are done in one run. "
         "Filters work on linear intensity whatever the scale of the input; missing pixels stay missing and never "
-        "spread. "
-        "boxcar is the moving average. lee (Lee 1980) averages homogeneous ground and keeps edges and bright points. "
+        "spread. Each filter's line below says when to use which. "
         "The output lies on the grid of the input, as a cloud-optimised GeoTIFF."
     )
     NUMBERS = {
@@ -42,7 +60,7 @@ class Despeckle(AuroraAlgorithm):
     STYLES = {"OUTPUT": "backscatter"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
-        filters = "; ".join(f"{name}: {one.label}" for name, one in FILTERS.items())
+        filters = " ".join(f"{name} ({one.label}): {one.when}." for name, one in FILTERS.items())
         return (
             with_help(
                 QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
@@ -55,16 +73,27 @@ class Despeckle(AuroraAlgorithm):
                 ),
                 "The bands to filter, such as VV and VH. All of them if none is chosen.",
             ),
-            choice("FILTER", "Filter", list(FILTERS), DEFAULT.filter, f"The speckle filter. {filters}."),
+            choice("FILTER", "Filter", list(FILTERS), DEFAULT.filter, f"When to use which. {filters}"),
             number(
                 "WINDOW", "Window (pixels, odd)", DEFAULT.window,
-                "Side of the square window in pixels, an odd number from 3. Larger windows smooth more and blur more.",
+                "Side of the square window in pixels, an odd number from 3. Larger windows smooth more and blur more. "
+                f"{', '.join(UNWINDOWED)} have windows of their own.",
                 least=3, most=101, kind=Integer,
             ),
             number(
                 "LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
                 "Equivalent number of looks of the input: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
-                "0 estimates it from the image. boxcar does not need it.",
+                f"0 estimates it from the image. {', '.join(LOOKLESS)} do not need it.",
+            ),
+            with_help(
+                QgsProcessingParameterBoolean("SHARED", "Same weights in all bands", DEFAULT.shared),
+                "Keeps the ratios between the bands, as for polarimetric use: each pixel's weights come from all bands "
+                f"together. For {', '.join(name for name, one in FILTERS.items() if one.shares)}.", advanced=True,
+            ),
+            number(
+                "ITERATIONS", "Iterations of ppb", DEFAULT.iterations,
+                "How often ppb repeats with its own result as a guide; 2 helps single-look images.",
+                least=1, most=MOST_ITERATIONS, kind=Integer, advanced=True,
             ),
             choice(
                 "SCALE", "Scale of the input", SCALES, DEFAULT.scale,
@@ -109,5 +138,7 @@ class Despeckle(AuroraAlgorithm):
             scale=self.parameterAsString(parameters, "SCALE", context),
             output_scale=self.parameterAsString(parameters, "OUTPUT_SCALE", context),
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
+            shared=self.parameterAsBool(parameters, "SHARED", context),
+            iterations=self.parameterAsInt(parameters, "ITERATIONS", context),
             layout=self.parameterAsString(parameters, "LAYOUT", context),
         )

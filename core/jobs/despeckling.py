@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -10,12 +10,11 @@ from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ..outputs import Outputs
 from ..raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
 from ..scale import Scale
-from ..speckle import FILTERS
-from ..speckle.moments import check_window
+from ..speckle import FILTERS, Settings
+from .filtering import BoundFilter, bind, check_filter
 from .opening import (
     AUTOMATIC,
     SCALES,
-    Array,
     Backscatter,
     Log,
     check_choice,
@@ -43,14 +42,23 @@ class DespeckleOptions:
     bands: tuple[int, ...] = ()
     """Counted from 1; none means all."""
 
+    shared: bool = False
+    """The same weights in all bands, which keeps their ratios."""
+
+    iterations: int = 1
+    """Of the patch-based filter."""
+
     layout: str = Layout.COG.value
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.window, self.looks, self.shared, self.iterations)
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
-        check_choice("filter", self.filter, FILTERS)
+        check_filter(self.filter, self.settings)
         check_choice("scale", self.scale, SCALES)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
-        check_window(self.window)
         check_looks(self.looks)
         check_choice("output scale", self.output_scale, OUTPUT_SCALES)
 
@@ -84,7 +92,6 @@ def despeckle(
     """
     options.check()
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
-    check_window(options.window, opened.grid.shape)
     scale = opened.scale if options.output_scale == SAME else Scale(options.output_scale)
     layout = Layout(options.layout)
     content = Content(
@@ -96,19 +103,20 @@ def despeckle(
         outputs.close_on_exit(target.abandon)
         needed = FILTERS[options.filter].uses_looks
         looks = input_looks(options.looks, [opened], log, progress) if needed else float("nan")
-        bias = _bias_db(opened, options, looks, progress)
-        _filter(opened, target, scale, options, looks, stage(progress, 0.02, _walk_share(layout)))
+        chosen = bind(options.filter, replace(options.settings, looks=looks), opened, progress)
+        bias = _bias_db(opened, chosen, progress)
+        _filter(opened, target, scale, chosen, stage(progress, 0.02, _walk_share(layout)))
         target.finish(stage(progress, _walk_share(layout), 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
     return DespeckleSummary(looks, opened.scale.value, target.valid_share, bias)
 
 
-def _bias_db(opened: Backscatter, options: DespeckleOptions, looks: float, progress: Progress) -> float:
+def _bias_db(opened: Backscatter, chosen: BoundFilter, progress: Progress) -> float:
     """How far the filter shifts the mean intensity."""
     sums = np.zeros(2)
     for sample in watched(opened.samples(), progress, 0.02):
-        filtered = FILTERS[options.filter].function(sample, options.window, looks)
+        filtered = chosen(sample)
         sums += [np.nansum(sample, dtype=np.float64), np.nansum(filtered, dtype=np.float64)]
     return float(10 * np.log10(sums[1] / sums[0])) if sums[0] > 0 else float("nan")
 
@@ -117,16 +125,9 @@ def _walk_share(layout: Layout) -> float:
     return 0.99 if layout is Layout.PLAIN else 0.6
 
 
-def _filter(
-    opened: Backscatter, target: RasterTarget, scale: Scale, options: DespeckleOptions, looks: float, progress: Progress
-) -> None:
-    chosen = FILTERS[options.filter]
+def _filter(opened: Backscatter, target: RasterTarget, scale: Scale, chosen: BoundFilter, progress: Progress) -> None:
     convert = opened.from_intensity if scale is opened.scale else scale.from_intensity
-
-    def compute(intensity: Array) -> Array:
-        return convert(chosen.function(intensity, options.window, looks))
-
     walk(
-        opened.grid.shape, [opened], compute, [target],
-        halo=options.window // 2, block=opened.raster.block, progress=progress,
+        opened.grid.shape, [opened], lambda intensity: convert(chosen(intensity)), [target],
+        halo=chosen.halo, block=chosen.block, progress=progress,
     )  # fmt: skip

@@ -17,9 +17,10 @@ from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Aligned, Layout, Polygons
 from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
-from ..speckle.moments import check_window
+from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
+from .filtering import BoundFilter, bind, check_filter
 from .opening import (
     AUTOMATIC,
     SCALES,
@@ -78,7 +79,6 @@ class ChangeOptions:
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
-        check_choice("filter", self.filter, (NO_FILTER, *FILTERS))
         check_choice("threshold", self.threshold, THRESHOLDS)
         check_choice("scale", self.before_scale, SCALES)
         check_choice("scale", self.after_scale, SCALES)
@@ -86,7 +86,7 @@ class ChangeOptions:
         check_looks(self.looks)
         Settings(self.percent, self.false_alarm_rate, self.decibel).check()
         if self.filter != NO_FILTER:
-            check_window(self.window)
+            check_filter(self.filter, FilterSettings(self.window))
             if self.threshold == "false_alarm" and not FILTERS[self.filter].linear:
                 raise InputError(
                     f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
@@ -158,11 +158,12 @@ def detect_change(
         targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, log, progress)
         check_cancelled(progress, 0.05)
-        histogram, reach = Histogram(), options.window // 2 if options.filter != NO_FILTER else 0
-        compute = _strength(options, looks, gains if options.normalise else np.zeros_like(gains))
+        filters = _filters(pair, options, looks, progress)
+        histogram, compute = Histogram(), _strength(filters, gains if options.normalise else np.zeros_like(gains))
         walk(
             pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
-            halo=reach, block=pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
+            halo=filters[0].halo if filters else 0, block=filters[0].block if filters else pair.before.raster.block,
+            progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
         limit = _limit(pair, options, looks, histogram, log, progress)
         areas = Areas(pair.before.grid)
@@ -186,8 +187,6 @@ def _open_pair(before: str, after: str, options: ChangeOptions, log: Log, progre
             f"{first.raster.name} has {len(first.bands)} band(s) to compare and {second.raster.name} has "
             f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
         )
-    if options.filter != NO_FILTER:
-        check_window(options.window, first.grid.shape)
     aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
     if aligned.resampled:
         log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
@@ -208,7 +207,7 @@ def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progres
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
     needed = options.threshold in NEED_LOOKS or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
     looks = input_looks(options.looks, [pair.before, pair.second], log, progress) if needed else float("nan")
-    gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW, looks), progress, 0.02))
+    gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.02))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
     if options.normalise:
         log(f"Gain between the dates, removed: {said}.")
@@ -217,17 +216,21 @@ def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progres
     return looks, gains
 
 
-def _strength(options: ChangeOptions, looks: float, gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:
+def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
+    """The filter for the before and for the after image; none at all if none is asked for."""
+    if options.filter == NO_FILTER:
+        return []
+    settings = FilterSettings(options.window, looks)
+    return [bind(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
+
+
+def _strength(filters: list[BoundFilter], gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:
     """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
     offset = gains.astype(np.float32)[:, np.newaxis, np.newaxis]
 
-    def filtered(intensity: Array) -> Array:
-        if options.filter == NO_FILTER:
-            return intensity
-        return FILTERS[options.filter].function(intensity, options.window, looks)
-
-    def compute(before: Array, after: Array) -> tuple[Array, Array]:
-        strength = strongest(log_ratio(filtered(before), filtered(after)) - offset)
+    def compute(*dates: Array) -> tuple[Array, Array]:
+        before, after = (chosen(date) for chosen, date in zip(filters, dates)) if filters else dates
+        strength = strongest(log_ratio(before, after) - offset)
         return strength, strength
 
     return compute

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 
 Array = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 class Moments(NamedTuple):
@@ -56,12 +59,67 @@ def window_sum(image: Array, window: int) -> Array:
     return _running_sum(_running_sum(padded, window, -2), window, -1)
 
 
+def rings(filled: Array, valid: Mask | None, window: int) -> Iterator[tuple[float, Array, Array]]:
+    """Distance, sum and number of valid pixels of each ring of equally distant pixels in a square window.
+
+    `filled` (…, rows, cols) has zeros where `valid` says that there is no data; None means that all is valid.
+    The centre is left out.
+    """
+    half = window // 2
+    edge = [(0, 0)] * (filled.ndim - 2) + [(half, half)] * 2
+    padded = np.pad(filled, edge)
+    for squared, offsets in _rings(half):
+
+        def total_of(image: Array, offsets: list[tuple[int, int]] = offsets) -> Array:
+            return _shifted_sum(np.pad(image, edge[-image.ndim :]), offsets, half)
+
+        yield float(np.sqrt(squared)), _shifted_sum(padded, offsets, half), counts(total_of, valid, filled.shape, half)
+
+
+def counts(total_of: Callable[[Array], Array], valid: Mask | None, shape: tuple[int, ...], half: int) -> Array:
+    """How many valid pixels go into each of the sums that `total_of` makes, which reach `half` pixels far.
+
+    Where all is valid (None) that depends on the distance to the border only, so it is found on an image just
+    large enough to have every such distance, (rows, cols), and spread over `shape`.
+    """
+    if valid is not None:
+        return total_of(valid.astype(np.float32))
+    small = total_of(np.ones([min(length, 2 * half + 1) for length in shape[-2:]], np.float32))
+    rows, cols = (_spread(np.arange(length), half) for length in shape[-2:])
+    spread: Array = small[..., rows[:, np.newaxis], cols]
+    return spread
+
+
+def _spread(place: NDArray[np.int64], half: int) -> NDArray[np.int64]:
+    last = place.size - 1
+    return place if last < 2 * half else np.minimum(place, half) + np.maximum(place - (last - half), 0)
+
+
+def _rings(half: int) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Squared distances in a square window, and the offsets (rows, cols) at each."""
+    rings: dict[int, list[tuple[int, int]]] = {}
+    for row in range(-half, half + 1):
+        for col in range(-half, half + 1):
+            rings.setdefault(row * row + col * col, []).append((row, col))
+    del rings[0]
+    return sorted(rings.items())
+
+
+def _shifted_sum(padded: Array, offsets: list[tuple[int, int]], half: int) -> Array:
+    """Sum of the image shifted by each offset; `padded` has `half` more pixels on each side."""
+    rows, cols = padded.shape[-2] - 2 * half, padded.shape[-1] - 2 * half
+    pieces = [padded[..., half + row : half + row + rows, half + col : half + col + cols] for row, col in offsets]
+    total = pieces[0] + pieces[1]
+    for piece in pieces[2:]:
+        total += piece
+    return total
+
+
 def _prepared(image: Array, window: int) -> tuple[Array, Array]:
     """The image with zeros for NaN, and the number of valid pixels in each window."""
     valid = np.isfinite(image)
     if valid.all():
-        rows, cols = (_running_sum(np.pad(np.ones(n, np.float32), window // 2), window, 0) for n in image.shape[-2:])
-        return image, np.outer(rows, cols)
+        return image, counts(partial(window_sum, window=window), None, image.shape, window // 2)
     return np.where(valid, image, np.float32(0)), window_sum(valid.astype(np.float32), window)
 
 

@@ -1,0 +1,78 @@
+"""ONNX models, run with onnxruntime, which is imported when the first model is opened."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import DependencyError, InputError
+from ..paths import RESOURCES
+from .card import Card, embedded, read_card
+
+MODELS = RESOURCES / "models"
+
+
+class Network:
+    """An opened model. `run` may be called from several threads at once, each of which computes on one core."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises InputError if the model is broken or not what its card says, DependencyError without onnxruntime."""
+        self.card: Card = read_card(path)
+        runtime = _runtime()
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = runtime.InferenceSession(
+                str(path), sess_options=options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime has a class of its own for each thing that can be wrong with a file
+            raise InputError(f"{path} cannot be opened as an ONNX model: {error}") from error
+        self._check()
+
+    def run(self, **inputs: NDArray[Any]) -> NDArray[np.float32]:
+        """The first output for the inputs by name."""
+        found: NDArray[np.float32] = self._session.run(None, inputs)[0]
+        return found
+
+    def _check(self) -> None:
+        """The graph's inputs and outputs are those of the card, and the embedded card is the one beside the file."""
+        for what, stated, found in (
+            ("inputs", self.card.inputs, self._session.get_inputs()),
+            ("outputs", self.card.outputs, self._session.get_outputs()),
+        ):
+            said, there = [one["name"] for one in stated], [one.name for one in found]
+            if said != there:
+                raise InputError(
+                    f"The card of {self.card.name} names the {what} {', '.join(said)}, the model has "
+                    f"{', '.join(there)}: use the card that belongs to the model."
+                )
+        inside = self._session.get_modelmeta().custom_metadata_map.get("mlm")
+        if inside is not None and json.loads(inside) != embedded(self.card.item):
+            raise InputError(
+                f"The card inside {self.card.name} and the one beside it differ: install both files again."
+            )
+
+
+@lru_cache(maxsize=8)
+def bundled(name: str) -> Network:
+    """The model NAME.onnx that comes with AuroraSAR; opened once."""
+    return Network(MODELS / f"{name}.onnx")
+
+
+def _runtime() -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise DependencyError(
+            "The learned models need the Python package onnxruntime, which QGIS's Python does not have "
+            f"({error}). Install it without its dependencies into the folder 'python' of your QGIS profile "
+            "(Settings > User Profiles > Open Active Profile Folder): "
+            "pip install --no-deps --target PROFILE/python onnxruntime. Or choose another filter."
+        ) from error
+    return onnxruntime

@@ -1,0 +1,258 @@
+"""Train the despeckling network: python -m aurora_qgis.core.training.despeckle FOLDER --data shared/data
+
+Leaves FOLDER/checkpoint.pt (run it again to go on from there) and the model's two files in FOLDER. Same seed and
+steps, same batches. Forty thousand steps take about two hours on two cores with AVX-512 bfloat16, minutes on a GPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .despeckle_network import OPSET, Design, Despeckler, export, halo, parameters
+from .grounds import HELD_OUT, SERVED_LOOKS, Array, Batch, Grounds, read_natural
+from .publish import publish, rounded_to_half
+
+VALIDATED_LOOKS = (1, 2, 4, 10)
+AVERAGED = 0.999
+"""Decay of the running mean of the weights, which is what is kept."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train."""
+
+    steps: int = 40_000
+    batch: int = 16
+    side: int = 96
+    rate: float = 1e-3
+    decay: float = 0.35
+    """Share of the steps, at the end, over which the learning rate falls to nothing."""
+
+    seed: int = 1
+    mixed: bool = True
+    """bfloat16 for all but the first convolution and the loss."""
+
+
+def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tensor:
+    """Mean error of amplitude and of log-intensity, and what keeps the radiometry.
+
+    `found` is log-intensity. The amplitude's error is relative to the patch's mean amplitude. The radiometry
+    has two terms per patch: mean found over mean clean intensity, and the mean ratio noisy over found
+    intensity; both ought to be 1, so that what is averaged over an area stays what it was.
+    """
+    error = (torch.exp(0.5 * found) - torch.sqrt(clean)) / torch.sqrt(clean).mean(dim=(1, 2, 3), keepdim=True)
+    logs = found - torch.log(clean)
+    weight = looks[:, None, None, None] ** 0.25
+    intensity = torch.exp(found)
+    bias = torch.log(intensity.mean(dim=(1, 2, 3)) / clean.mean(dim=(1, 2, 3)))
+    ratio = (noisy / intensity).mean(dim=(1, 2, 3)) - 1
+    return (
+        (weight * torch.sqrt(error**2 + 1e-4)).mean()
+        + 0.2 * (weight * torch.sqrt(logs**2 + 1e-4)).mean()
+        + 0.5 * torch.sqrt(bias**2 + 1e-4).mean()
+        + 0.5 * torch.sqrt(ratio.clamp(-1, 1) ** 2 + 1e-4).mean()
+    )
+
+
+class Trainer:
+    """Weights, their running mean, the optimiser's state and the number of steps done."""
+
+    def __init__(self, recipe: Recipe, design: Design, grounds: Grounds, device: str) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.grounds, self.device = recipe, grounds, device
+        self.network = Despeckler(design).to(device, memory_format=torch.channels_last)
+        self.averaged = copy.deepcopy(self.network)
+        self.optimiser = torch.optim.Adam(self.network.parameters(), recipe.rate)
+        self.step = 0
+
+    def rate(self) -> float:
+        """Warm-up over 500 steps, constant, then linearly to zero."""
+        left = (self.recipe.steps - self.step) / (self.recipe.decay * self.recipe.steps)
+        return self.recipe.rate * min(1.0, (self.step + 1) / 500, left)
+
+    def run(self, until: int) -> Iterator[float]:
+        """Train up to a step; yields each step's loss."""
+        with ThreadPoolExecutor(1) as pool:
+            pending = pool.submit(self._batch, self.step)
+            while self.step < until:
+                batch = pending.result()
+                pending = pool.submit(self._batch, self.step + 1)
+                loss = self._train(batch)
+                self.step += 1
+                yield loss
+
+    def _batch(self, step: int) -> Batch:
+        rng = np.random.default_rng((self.recipe.seed, step))
+        return self.grounds.batch(self.recipe.batch, self.recipe.side, rng)
+
+    def _train(self, batch: Batch) -> float:
+        noisy, clean, looks = (torch.from_numpy(one).to(self.device) for one in batch)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.rate()
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
+            found = self.network(torch.log(noisy.clamp(min=1e-12)).contiguous(memory_format=torch.channels_last), looks)
+        loss = loss_of(found.float(), noisy, clean, looks)
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        kept = min(AVERAGED, (self.step + 1) / (self.step + 10))
+        with torch.no_grad():
+            for mean, new in zip(self.averaged.parameters(), self.network.parameters()):
+                mean.lerp_(new, 1 - kept)
+        return float(loss.detach())
+
+    def save(self, path: Path) -> None:
+        state = {
+            "step": self.step, "recipe": asdict(self.recipe), "design": asdict(self.network.design),
+            "network": self.network.state_dict(), "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }  # fmt: skip
+        beside = path.with_suffix(".part")
+        torch.save(state, beside)
+        beside.replace(path)
+
+    def load(self, path: Path) -> None:
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if replace(Design(**state["design"]), widths=tuple(state["design"]["widths"])) != self.network.design:
+            sys.exit(f"{path} holds another design: choose another folder, or the options that it was begun with.")
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+
+
+def despeckle_whole(network: Despeckler, intensity: Array, looks: float) -> Array:
+    """One image (rows, cols) in one piece, reflected up to the network's stride."""
+    stride, edge = network.design.stride, 32
+    rows, cols = intensity.shape
+    spread = [(edge, edge + -length % stride) for length in (rows, cols)]
+    device = next(network.parameters()).device
+    logs = torch.from_numpy(np.log(np.maximum(np.pad(intensity, spread, mode="symmetric"), 1e-12)))
+    with torch.no_grad():
+        found = network(logs[None, None].to(device), torch.tensor([looks], device=device))
+    kept: Array = np.exp(found[0, 0].cpu().numpy()[edge : edge + rows, edge : edge + cols])
+    return kept
+
+
+def psnr(found: Array, clean: Array) -> float:
+    """Of eight-bit amplitudes, in dB."""
+    return float(10 * np.log10(255**2 / np.mean((np.clip(np.sqrt(found), 0, 255) - np.sqrt(clean)) ** 2)))
+
+
+def validate(network: Despeckler, images: Sequence[Array]) -> dict[int, float]:
+    """Mean PSNR of amplitude by number of looks, white speckle."""
+    scores = {}
+    for looks in VALIDATED_LOOKS:
+        rng = np.random.default_rng(looks)
+        noisy = [image * rng.gamma(looks, 1 / looks, image.shape).astype(np.float32) for image in images]
+        scores[looks] = float(
+            np.mean([psnr(despeckle_whole(network, one, looks), clean) for one, clean in zip(noisy, images)])
+        )
+    return scores
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    given = _parser().parse_args(arguments)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    images = read_natural(given.data / "natural_images" / "Train400")
+    kept_back, natural = images[-HELD_OUT:], images[:-HELD_OUT]
+    recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
+    design = Design(
+        given.stem, tuple(given.widths), given.encoder, given.bottom, given.decoder, given.kind, not given.no_bias
+    )
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    trainer = Trainer(recipe, design, Grounds(natural, recipe.seed), device)
+    checkpoint = given.folder / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.load(checkpoint)
+    print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
+    started, losses = time.monotonic(), []
+    for loss in trainer.run(recipe.steps):
+        losses.append(loss)
+        if given.minutes and time.monotonic() - started > 60 * given.minutes:
+            break
+        if len(losses) == given.every:
+            trainer.save(checkpoint)
+            seconds = time.monotonic() - started
+            scores = "  ".join(
+                f"{looks}: {score:.2f}" for looks, score in validate(trainer.averaged, kept_back).items()
+            )
+            print(f"{trainer.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}  dB at looks {scores}", flush=True)
+            losses.clear()
+    trainer.save(checkpoint)
+    print("looks  PSNR of amplitude (dB), images held out of training")
+    for looks, score in validate(trainer.averaged, kept_back).items():
+        print(f"{looks:5d}  {score:.2f}")
+    write_model(trainer, given.folder / "despeckle.onnx")
+
+
+def write_model(trainer: Trainer, path: Path) -> None:
+    """The averaged network as NAME.onnx and its card."""
+    network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu()
+    export(network, path)
+    axes = {"dim_order": ["batch", "channel", "height", "width"], "data_type": "float32", "shape": [-1, 1, -1, -1]}
+    looks = {"dim_order": ["batch"], "data_type": "float32", "shape": [-1]}
+    bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
+    publish(path, "aurorasar-despeckle", {
+        "title": "AuroraSAR despeckling network",
+        "description": "Log-intensity and the number of looks to despeckled log-intensity, for 1 to 64 looks of white "
+                       "or spatially correlated speckle. A gain of the intensity is a gain of the result.",
+        "license": "GPL-2.0-or-later",
+        "mlm:name": "aurorasar-despeckle",
+        "mlm:architecture": "U-Net of residual blocks, first filters summing to zero",
+        "mlm:tasks": ["regression"],
+        "mlm:framework": "ONNX",
+        "mlm:framework_version": str(OPSET),
+        "mlm:total_parameters": parameters(network),
+        "mlm:pretrained": True,
+        "mlm:accelerator": None,
+        "mlm:input": [
+            {"name": "log_intensity", "input": axes, "description": "Natural logarithm of linear intensity", **bare},
+            {"name": "looks", "input": looks, "description": "Equivalent number of looks", **bare},
+        ],
+        "mlm:output": [{"name": "despeckled_log_intensity", "tasks": ["regression"], "result": axes}],
+        "mlm:hyperparameters": {
+            "aurorasar": {
+                "quantity": "intensity", "scale": "natural logarithm", "polarisations": "any", "looks": SERVED_LOOKS,
+                "halo": halo(network.design), "stride": network.design.stride, "nodata": "filled before, masked after",
+                "geometry": "radar or map", "pixel_spacing_m": None,
+                "training_data": "Train400 (cszn/DnCNN, natural images) and scenes simulated by AuroraSAR, with "
+                                 "simulated speckle",
+                "steps": trainer.step, "seed": trainer.recipe.seed, "design": asdict(network.design),
+            }
+        },
+    })  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--every", type=int, default=1000, help="steps between check points")
+    parser.add_argument("--minutes", type=float, default=0, help="stop after this time, to compare designs")
+    for options in (Recipe, Design):
+        for field in fields(options):
+            kind = type(field.default)
+            if field.name in ("mixed", "bias"):
+                continue
+            extra = {"type": int, "nargs": "+"} if kind is tuple else {"type": kind}
+            parser.add_argument(f"--{field.name}", default=field.default, **extra)
+    parser.add_argument("--no-bias", action="store_true")
+    parser.set_defaults(mixed=True)
+    return parser
+
+
+if __name__ == "__main__":
+    main()
