@@ -64,6 +64,10 @@ class Outputs:
         """Call this before files are removed: Windows removes no open ones."""
         self._closers.append(close)
 
+    def finals(self) -> list[str]:
+        """The names that the part files are going to have."""
+        return [str(final) for final in self._parts]
+
     def publish(self) -> None:
         """Give every part file its final name."""
         for final, part in list(self._parts.items()):

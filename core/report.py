@@ -24,7 +24,7 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 50em; margin: 2em auto; 
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
 table { border-collapse: collapse; } td, th { text-align: left; padding: .25em 1em .25em 0; vertical-align: top; }
 tr { border-bottom: 1px solid #8884; } td + td { font-variant-numeric: tabular-nums; }
-svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: currentColor; }
+svg, img { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: currentColor; }
 footer { margin-top: 3em; font-size: .85em; opacity: .7; }
 @media print { body { margin: 0; } h2 { break-after: avoid; } }
 """
@@ -45,6 +45,14 @@ def table(rows: Sequence[tuple[str, str]], headings: tuple[str, str] | None = No
     head = "" if headings is None else "<tr>" + "".join(f"<th>{escape(one)}</th>" for one in headings) + "</tr>\n"
     body = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>\n" for name, value in rows)
     return f"<table>\n{head}{body}</table>\n"
+
+
+def picture(encoded: str, caption: str) -> str:
+    """A PNG file in base64, with what it shows below."""
+    return (
+        f'<figure><img alt="{escape(caption)}" src="data:image/png;base64,{encoded}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>\n"
+    )
 
 
 def histogram_svg(

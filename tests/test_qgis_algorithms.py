@@ -32,6 +32,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
+from aurora_qgis.core.jobs import despeckle
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -89,6 +90,45 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
     },
+    "despecklestack": {
+        "INPUTS": ("multilayer", None),
+        "METHOD": ("enum", "rabasar"),
+        "WINDOW": ("number", 7),
+        "FILTER": ("enum", "lee"),
+        "SUPER_FILTER": ("enum", "lee"),
+        "LOOKS": ("number", 0),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "OUTPUT_SCALE": ("enum", "same"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "FOLDER": ("folderDestination", None),
+    },
+    "multilook": {
+        "INPUT": ("raster", None),
+        "AZIMUTH_LOOKS": ("number", 2),
+        "RANGE_LOOKS": ("number", 2),
+        "BANDS": ("band", None),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "estimatelooks": {
+        "INPUT": ("raster", None),
+        "BANDS": ("band", None),
+        "SCALE": ("enum", "auto"),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "specklequality": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "BAND": ("number", 1),
+        "LOOKS": ("number", 0),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "REPORT": ("fileDestination", None),
+        "STRUCTURE": ("rasterDestination", None),
+    },
     "detectchange": {
         "BEFORE": ("raster", None),
         "AFTER": ("raster", None),
@@ -117,6 +157,14 @@ INTERFACE = {
 
 OUTPUTS = {
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
+    "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
+    "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
+    "estimatelooks": {"OUTPUT", "LOOKS", "BAND_LOOKS"},
+    "specklequality": {
+        "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
+        "RATIO_VARIANCE_BY_LOOKS", "M_INDEX", "HOMOGENEITY", "HOMOGENEITY_SHUFFLED", "EDGE_PRESERVATION", "BIAS_DB",
+        "STRUCTURE_SHARE",
+    },
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
@@ -222,6 +270,17 @@ def in_background(
     if kind.NAME == "despeckle":
         out = str(tmp_path / "despeckled.tif")
         return {"INPUT": pair[0], "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "despecklestack":
+        out = str(tmp_path / "stack.tif")
+        return {"INPUTS": list(pair), "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME in ("multilook", "estimatelooks"):
+        out = str(tmp_path / "out.tif")
+        return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "specklequality":
+        out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
+        despeckle(pair[0], filtered)
+        given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
+        return given, {out: "singlebandpseudocolor"}
     layers = {outputs["STRENGTH"]: "singlebandpseudocolor", outputs["CLASSES"]: "paletted"}
     return {
         "BEFORE": pair[0], "AFTER": pair[1], "STRENGTH": loaded(outputs["STRENGTH"]),
@@ -240,7 +299,10 @@ def test_the_users_own_rendering_style_is_left_alone(pair, tmp_path, monkeypatch
     assert context.layersToLoadOnCompletion()[out].postProcessor() is None
 
 
-@pytest.mark.parametrize("style", ["backscatter", "change_strength", "change_classes", "change_polygons"])
+STYLES = sorted(path.stem for path in (RESOURCES / "styles").glob("*.qml"))
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_every_style_that_an_algorithm_names_exists(style):
     assert (RESOURCES / "styles" / f"{style}.qml").is_file()
     assert style in {name for kind in ALGORITHMS for name in kind.STYLES.values()}

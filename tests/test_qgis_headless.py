@@ -7,15 +7,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from aurora_qgis.core.jobs import despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
 
-ALGORITHMS = ("despeckle", "detectchange")
+ALGORITHMS = ("despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality")
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +28,23 @@ def headless(tmp_path_factory) -> Headless:
 
 
 @pytest.fixture
-def parameters(save, tmp_path, rng) -> dict[str, dict[str, str]]:
+def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     names = ["VV", "VH"]
     before = save(speckle((2, 150, 160), 4, rng), "before image.tif", descriptions=names)
     image = speckle((2, 150, 160), 4, rng)
     image[:, 40:80, 40:90] *= 0.03
     after = save(image, "after image.tif", descriptions=names)
+    filtered = str(tmp_path / "filtered.tif")
+    despeckle(before, filtered)
     return {
         "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
+        "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
+        "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
+        "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
+        "specklequality": {
+            "BEFORE": before, "AFTER": filtered, "REPORT": str(tmp_path / "q.html"),
+            "STRUCTURE": str(tmp_path / "q.tif"),
+        },
         "detectchange": {
             "BEFORE": before, "AFTER": after, "STRENGTH": str(tmp_path / "s.tif"), "CLASSES": str(tmp_path / "c.tif"),
             "POLYGONS": str(tmp_path / "p.gpkg"), "REPORT": str(tmp_path / "r.html"),
@@ -41,8 +52,12 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, str]]:
     }  # fmt: skip
 
 
-def pairs(parameters: dict[str, str]) -> list[str]:
-    return [f"{name}={value}" for name, value in parameters.items()]
+def pairs(parameters: dict[str, Any]) -> list[str]:
+    """Of several values each is a pair of its own."""
+    found = []
+    for name, value in parameters.items():
+        found += [f"{name}={one}" for one in (value if isinstance(value, list) else [value])]
+    return found
 
 
 def version(headless: Headless) -> tuple[int, int]:
@@ -64,7 +79,7 @@ def test_help_is_readable_plain_text(headless, name):
     assert shown.returncode == 0
     assert "<p>" not in shown.stdout
     assert "</" not in shown.stdout
-    assert shown.stdout.count("\n\tArgument type:") >= 8
+    assert shown.stdout.count("\n\tArgument type:") >= 4
 
 
 @pytest.mark.parametrize("onnxruntime", [True, False], ids=["with onnxruntime", "without onnxruntime"])
@@ -82,8 +97,9 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
-    assert results["LOOKS_USED"] == pytest.approx(4, rel=0.15)
-    for output in (value for key, value in parameters[name].items() if key not in ("INPUT", "BEFORE", "AFTER")):
+    if name != "multilook":
+        assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
+    for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100
 
 

@@ -1,6 +1,10 @@
 """The algorithms: one file each, listed here."""
 
 from .despeckle import Despeckle
+from .despeckle_stack import DespeckleStack
 from .detect_change import DetectChange
+from .estimate_looks import EstimateLooks
+from .multilook import Multilook
+from .speckle_quality import SpeckleQuality
 
-ALGORITHMS = (Despeckle, DetectChange)
+ALGORITHMS = (Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -13,9 +14,12 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
     QgsProviderRegistry,
+    QgsRasterLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -62,6 +66,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
 
     paths: dict[str, str] = {}
     """GDAL paths of the raster layer parameters, while a run is on."""
+
+    path_lists: dict[str, list[str]] = {}
+    """The same for parameters that take several."""
 
     # What QGIS calls
 
@@ -110,7 +117,14 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """In the thread that owns the project's layers: afterwards only their paths are needed."""
         try:
-            self.paths = {name: self._path(parameters, name, context) for name in self._raster_parameters()}
+            self.paths = {
+                name: self._path(self.parameterAsRasterLayer(parameters, name, context), name)
+                for name in self._raster_parameters()
+            }
+            self.path_lists = {
+                name: [self._path(layer, name) for layer in self.parameterAsLayerList(parameters, name, context)]
+                for name in self._raster_parameters(QgsProcessingParameterMultipleLayers)
+            }
         except AuroraError as error:
             raise QgsProcessingException(str(error)) from error
         return True
@@ -133,11 +147,14 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             value = parameters.get(name)
             if isinstance(value, str) and self.parameterAsRasterLayer(parameters, name, context) is None:
                 check_raster(value)
+        for name in self._raster_parameters(QgsProcessingParameterMultipleLayers):
+            for one in parameters.get(name) or []:
+                if isinstance(one, str) and QgsProcessingUtils.mapLayerFromString(one, context) is None:
+                    check_raster(one)
 
-    def _path(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
-        """The GDAL path of a raster layer parameter."""
-        layer = self.parameterAsRasterLayer(parameters, name, context)
-        if layer is None:
+    def _path(self, layer: QgsMapLayer | None, name: str) -> str:
+        """The GDAL path of a raster layer."""
+        if not isinstance(layer, QgsRasterLayer):
             raise InputError(f"{name} is not a raster layer: choose one.")
         if layer.providerType() != "gdal":
             raise InputError(
@@ -149,8 +166,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             return str(layer.source())
         return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
 
-    def _raster_parameters(self) -> list[str]:
-        return [one.name() for one in self.parameterDefinitions() if isinstance(one, QgsProcessingParameterRasterLayer)]
+    def _raster_parameters(self, kind: type = QgsProcessingParameterRasterLayer) -> list[str]:
+        definitions: list[Any] = self.parameterDefinitions()
+        return [one.name() for one in definitions if isinstance(one, kind)]
 
 
 def with_help(

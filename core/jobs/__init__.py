@@ -6,13 +6,18 @@ from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
 from .change_files import ChangeFiles
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
-from .detecting import NO_FILTER, ChangeOptions, ChangeSummary, detect_change
-from .filtering import MOST_ITERATIONS
-from .opening import SCALES, check_raster
+from .detecting import ChangeOptions, ChangeSummary, detect_change
+from .filtering import MOST_ITERATIONS, NO_FILTER
+from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
+from .multilooking import MultilookOptions, MultilookSummary, multilook
+from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .simulating import SceneFiles, write_scene
+from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "FILTERS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
-    "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "Progress",
-    "SceneFiles", "check_raster", "despeckle", "detect_change", "write_scene",
+    "AUTOMATIC", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES",
+    "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions",
+    "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
+    "QualityOptions", "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster",
+    "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from ..outputs import Outputs
 from ..raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
 from ..scale import Scale
 from ..speckle import FILTERS, Settings
-from .filtering import BoundFilter, bind, check_filter
+from .filtering import BoundFilter, bind_to, check_filter
 from .opening import (
     AUTOMATIC,
     SCALES,
@@ -103,7 +103,7 @@ def despeckle(
         outputs.close_on_exit(target.abandon)
         needed = FILTERS[options.filter].uses_looks
         looks = input_looks(options.looks, [opened], log, progress) if needed else float("nan")
-        chosen = bind(options.filter, replace(options.settings, looks=looks), opened, progress)
+        chosen = bind_to(options.filter, replace(options.settings, looks=looks), opened, progress)
         bias = _bias_db(opened, chosen, progress)
         _filter(opened, target, scale, chosen, stage(progress, 0.02, _walk_share(layout)))
         target.finish(stage(progress, _walk_share(layout), 1.0))

@@ -20,7 +20,7 @@ from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensit
 from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
-from .filtering import BoundFilter, bind, check_filter
+from .filtering import NO_FILTER, BoundFilter, bind_to, check_filter
 from .opening import (
     AUTOMATIC,
     SCALES,
@@ -34,7 +34,6 @@ from .opening import (
     unsaid,
 )  # fmt: skip
 
-NO_FILTER = "none"
 GAIN_WINDOW = 7
 """Averaging before the gain is measured, so that speckle does not blur its mode."""
 
@@ -221,7 +220,7 @@ def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progre
     if options.filter == NO_FILTER:
         return []
     settings = FilterSettings(options.window, looks)
-    return [bind(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
+    return [bind_to(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
 
 
 def _strength(filters: list[BoundFilter], gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..blocks import Progress, watched
+from ..blocks import Progress, unheard, watched
 from ..errors import InputError
 from ..speckle import FILTERS, Filter, Settings
 from ..speckle.moments import check_window
@@ -14,6 +15,7 @@ from ..speckle.sigma import bright_level
 from .opening import Array, Backscatter, check_choice
 
 MOST_ITERATIONS = 10
+NO_FILTER = "none"
 
 
 def check_filter(name: str, settings: Settings) -> None:
@@ -48,18 +50,27 @@ class BoundFilter:
         return self.filter.halo(self.settings)
 
 
-def bind(name: str, settings: Settings, image: Backscatter, progress: Progress, share: float = 0.01) -> BoundFilter:
-    """The filter for one opened image, for which it measures what it needs; quick.
+def bind(
+    name: str, settings: Settings, shape: tuple[int, int], block: tuple[int, int], samples: Iterable[Array]
+) -> BoundFilter:
+    """The filter for one image of `shape`, of which it measures what it needs on samples (bands, rows, cols).
 
-    Raises InputError for an image smaller than the window and for looks that the filter does not serve.
+    Raises InputError for an image smaller than the window and for looks that the filter does not serve,
+    DependencyError where it needs a library that is not there.
     """
     chosen = FILTERS[name]
     if chosen.uses_window:
-        check_window(settings.window, image.grid.shape)
+        check_window(settings.window, shape)
     chosen.check(settings)
     if chosen.uses_bright:
-        samples = [np.moveaxis(sample, 0, -1).reshape(-1, len(image.bands)) for sample in
-                   watched(image.samples(), progress, share)]  # fmt: skip
-        levels = tuple(bright_level(band) for band in np.concatenate(samples).T)
-        settings = replace(settings, bright=levels)
-    return BoundFilter(chosen, settings, chosen.block or image.raster.block)
+        flat = np.concatenate([sample.reshape(len(sample), -1) for sample in samples], axis=1)
+        settings = replace(settings, bright=tuple(bright_level(band) for band in flat))
+    return BoundFilter(chosen, settings, chosen.block or block)
+
+
+def bind_to(
+    name: str, settings: Settings, image: Backscatter, progress: Progress = unheard, share: float = 0.01
+) -> BoundFilter:
+    """`bind` for an opened image."""
+    samples = watched(image.samples(), progress, share)
+    return bind(name, settings, image.grid.shape, image.raster.block, samples)

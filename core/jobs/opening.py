@@ -41,6 +41,14 @@ def check_looks(looks: float) -> None:
         raise InputError(f"The number of looks is {looks:g}: choose one above zero, or 0 to have it estimated.")
 
 
+def band_numbers(text: str) -> tuple[int, ...]:
+    """Numbers from 1 separated by commas; nothing means none. Raises InputError for anything else."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not all(word.isdigit() and int(word) for word in words):
+        raise InputError(f"'{text}' does not name bands: give their numbers, such as 1 or 1,2.")
+    return tuple(int(word) for word in words)
+
+
 def check_raster(path: str) -> None:
     """Raise InputError if there is no such file or it is not a raster."""
     Raster.open(path).close()

@@ -1,6 +1,7 @@
 """Rasters on disk. The only place that knows GDAL datasets."""
 
 from .aligned import Aligned
+from .pictures import png
 from .polygons import DRIVERS, Polygons, write_polygons
 from .reading import Raster
 from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, write
@@ -9,5 +10,5 @@ VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
-    "write", "write_polygons",
+    "png", "write", "write_polygons",
 ]  # fmt: skip

@@ -107,9 +107,17 @@ class Raster:
         cols, rows = self._bands[0].GetBlockSize()
         return block_shape(self.grid.shape[1], (rows, cols))
 
-    def ground_control(self) -> tuple[Any, str]:
-        """The ground control points and their CRS, for files without a geotransform."""
-        return self._dataset.GetGCPs(), self._dataset.GetGCPProjection()
+    def ground_control(self, reduction: tuple[int, int] = (1, 1)) -> tuple[Any, str]:
+        """The ground control points and their CRS, for files without a geotransform.
+
+        `reduction` is by how much fewer rows and columns an image has that they are to serve.
+        """
+        down, right = reduction
+        points = [
+            gdal.GCP(one.GCPX, one.GCPY, one.GCPZ, one.GCPPixel / right, one.GCPLine / down, one.Info, one.Id)
+            for one in self._dataset.GetGCPs()
+        ]
+        return points, self._dataset.GetGCPProjection()
 
     def read(self, window: Window | None = None, bands: Sequence[int] | None = None) -> NDArray[np.float32]:
         """Pixels as float32 (bands, rows, cols), NaN where there is no data; complex ones as amplitude."""

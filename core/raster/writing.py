@@ -68,10 +68,10 @@ class RasterTarget:
         self._unflushed = self._valid = 0
         self.dataset = _create(self.part, content)
 
-    def write(self, window: Window, values: NDArray[Any]) -> None:
-        """Pixels of a window, (bands, rows, cols) or (rows, cols) for a single band."""
+    def write(self, window: Window, values: NDArray[Any], first: int = 0) -> None:
+        """Pixels of a window, (bands, rows, cols) or (rows, cols) for a single band; `first` band counts from 0."""
         layers = values if values.ndim == 3 else values[np.newaxis]
-        for number, layer in enumerate(layers):
+        for number, layer in enumerate(layers, first):
             self._checked(self.dataset.GetRasterBand(number + 1).WriteArray, layer, window.col, window.row)
         nodata = self.content.nodata
         self._valid += int(np.count_nonzero(~np.isnan(layers) if np.isnan(nodata) else layers != nodata))
