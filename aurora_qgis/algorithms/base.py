@@ -166,8 +166,8 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             return str(layer.source())
         return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
 
-    def _raster_parameters(self, kind: type = QgsProcessingParameterRasterLayer) -> list[str]:
-        definitions: list[Any] = self.parameterDefinitions()
+    def _raster_parameters(self, kind: type[Any] = QgsProcessingParameterRasterLayer) -> list[str]:
+        definitions: list[QgsProcessingParameterDefinition] = self.parameterDefinitions()
         return [one.name() for one in definitions if isinstance(one, kind)]
 
 

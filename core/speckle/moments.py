@@ -85,13 +85,14 @@ def counts(total_of: Callable[[Array], Array], valid: Mask | None, shape: tuple[
     if valid is not None:
         return total_of(valid.astype(np.float32))
     small = total_of(np.ones([min(length, 2 * half + 1) for length in shape[-2:]], np.float32))
-    rows, cols = (_spread(np.arange(length), half) for length in shape[-2:])
-    spread: Array = small[..., rows[:, np.newaxis], cols]
-    return spread
+    rows, cols = (spread(length, half) for length in shape[-2:])
+    found: Array = small[..., rows[:, np.newaxis], cols]
+    return found
 
 
-def _spread(place: NDArray[np.int64], half: int) -> NDArray[np.int64]:
-    last = place.size - 1
+def spread(length: int, half: int) -> NDArray[np.int64]:
+    """For each pixel of a line the one of a line of 2 half + 1 that is as far from the ends, up to `half`."""
+    place, last = np.arange(length), length - 1
     return place if last < 2 * half else np.minimum(place, half) + np.maximum(place - (last - half), 0)
 
 

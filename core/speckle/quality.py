@@ -40,7 +40,7 @@ class Edges(NamedTuple):
 
     before: float
     after: float
-    count: int
+    pixels: int
 
 
 def ratio_image(before: Array, after: Array) -> Array:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .local import linear_weight, mean_of_bands, squared_variation
-from .moments import Array, counts, local_mean
+from .moments import Array, Mask, local_mean, spread
+
+Choice = NDArray[np.uint8]
 
 SIDE = 7
 HALF = SIDE // 2
@@ -53,31 +54,43 @@ def _refined(bands: Array, guide: Array, looks: float) -> Array:
     return np.stack(found)
 
 
-def _half_window(guide: Array) -> NDArray[np.int8]:
+def _half_window(guide: Array) -> Choice:
     """Which of the eight half windows: the direction, plus 4 on the second of its SIDES."""
     centre, means = _nine_means(guide)
-    steepest, direction = np.full(guide.shape, -1, np.float32), np.zeros(guide.shape, np.int8)
-    nearer = np.zeros(guide.shape, bool)
-    for index, (first, second) in enumerate(SIDES):
-        gradient = np.abs(means[second] - means[first])
-        better = gradient > steepest
-        np.copyto(steepest, gradient, where=better)
-        np.copyto(direction, np.int8(index), where=better)
-        np.copyto(nearer, np.abs(means[second] - centre) < np.abs(means[first] - centre), where=better)
-    return direction + np.int8(4) * nearer
+    gradients, nearer = [], []
+    for first, second in SIDES:
+        gradients.append(np.abs(means[second] - means[first]))
+        nearer.append(np.abs(means[second] - centre) < np.abs(means[first] - centre))
+    # The largest of four by two rounds of pairs: comparing is far faster than picking pixels by a mask.
+    slanted = gradients[1] > gradients[0], gradients[3] > gradients[2]
+    late = np.maximum(gradients[2], gradients[3]) > np.maximum(gradients[0], gradients[1])
+    direction = _either(late, *(second.view(np.uint8) for second in slanted))
+    side = _either(late, *(_either(slanted[pair], *nearer[2 * pair : 2 * pair + 2]) for pair in (0, 1)))
+    return np.asarray(direction + np.uint8(2) * late + np.uint8(4) * side)
+
+
+def _either(condition: Mask, no: Choice | Mask, yes: Choice | Mask) -> Choice:
+    """`yes` where the condition holds, else `no`, both 0 or 1."""
+    return np.asarray((condition & yes) | (~condition & no), np.uint8) & np.uint8(1)
 
 
 def _nine_means(guide: Array) -> tuple[Array, dict[tuple[int, int], Array]]:
     """The central 3 x 3 mean and all nine by their offset; where one has no data, the central one stands in."""
     centre = local_mean(guide, 3)
-    padded = np.pad(centre, STEP, constant_values=np.nan)
-    rows, cols = guide.shape
+    gaps = bool(np.isnan(centre).any())
     found = {}
     for down in (-1, 0, 1):
         for right in (-1, 0, 1):
-            one = padded[STEP * (1 + down) :, STEP * (1 + right) :][:rows, :cols]
-            found[down, right] = np.where(np.isnan(one), centre, one)
+            one = centre.copy()
+            to, source = zip(*(_shifted(length, STEP * by) for length, by in zip(guide.shape, (down, right))))
+            one[to] = centre[source]
+            found[down, right] = np.where(np.isnan(one), centre, one) if gaps else one
     return centre, found
+
+
+def _shifted(length: int, by: int) -> tuple[slice, slice]:
+    """Of a line, the pixels that have a neighbour so far on, and those neighbours."""
+    return slice(max(-by, 0), max(length - max(by, 0), 0)), slice(max(by, 0), max(length + min(by, 0), 0))
 
 
 class Sums(NamedTuple):
@@ -87,18 +100,39 @@ class Sums(NamedTuple):
     pixels: Array
 
 
-def _half_sums(image: Array, half: NDArray[np.int8]) -> Sums:
+def _half_sums(image: Array, half: Choice) -> Sums:
     missing = np.isnan(image)
-    filled = np.where(missing, np.float32(0), image)
-    of_halves = _halves(filled)
-    of_counts = counts(_halves, ~missing if missing.any() else None, image.shape, HALF)
-    total, count = np.empty_like(filled), np.empty_like(filled)
-    for index in range(8):
-        chosen = half == index
-        np.copyto(total, of_halves[index], where=chosen)
-        np.copyto(count, of_counts[index], where=chosen)
+    if not missing.any():
+        return Sums(_picked(_halves(image), half), _whole_counts(half))
+    total = _picked(_halves(np.where(missing, np.float32(0), image)), half)
     total[missing] = np.nan
-    return Sums(total, count)
+    return Sums(total, _picked(_halves((~missing).astype(np.float32)), half))
+
+
+def _picked(of_halves: Array, half: Choice) -> Array:
+    """From (8, rows, cols) each pixel's own."""
+    place = half.reshape(-1).astype(np.int64) * half.size
+    place += np.arange(half.size)
+    found: Array = of_halves.reshape(-1).take(place).reshape(half.shape)
+    return found
+
+
+def _whole_counts(half: Choice) -> Array:
+    """Pixels in each pixel's half window where all have data: fewer near the border."""
+    inside = [min(length, SIDE) for length in half.shape]
+    small = _halves(np.ones(inside, np.float32))
+    found = np.full(half.shape, np.float32(SIDE * (HALF + 1)))
+    rows, cols = (spread(length, HALF) for length in half.shape)
+    for edge in _frame(half.shape):
+        row, col = rows[edge[0]], cols[edge[1]]
+        found[edge] = small[half[edge], row[:, np.newaxis], col]
+    return found
+
+
+def _frame(shape: tuple[int, ...]) -> list[tuple[slice, slice]]:
+    """The strips along the four borders."""
+    whole, first, last = slice(None), slice(0, HALF), slice(-HALF, None)
+    return [(first, whole), (last, whole), (whole, first), (whole, last)]
 
 
 def _halves(filled: Array) -> Array:
@@ -111,23 +145,18 @@ def _halves(filled: Array) -> Array:
     padded = np.pad(filled, HALF)
     from_left = _runs([padded[:, col : col + cols] for col in range(SIDE)])
     to_right = _runs([padded[:, col : col + cols] for col in reversed(range(SIDE))])
-
-    def stacked(runs: list[Array], lengths: Sequence[int], first: int = 0) -> Array:
-        """Row by row from the window's row `first`, the sum of so many pixels."""
+    growing, shrinking, even, full = range(1, 8), range(7, 0, -1), [4] * 7, [7] * 4
+    found = np.empty((8, rows, cols), np.float32)
+    # Runs, how many pixels of them row by row, and the window's row where they begin.
+    for total, (runs, lengths, first) in zip(found, (
+        (from_left, even, 0), (from_left, growing, 0), (from_left, full, HALF), (to_right, growing, 0),
+        (to_right, even, 0), (to_right, shrinking, 0), (from_left, full, 0), (from_left, shrinking, 0),
+    )):  # fmt: skip
         pieces = [runs[length - 1][first + row : first + row + rows] for row, length in enumerate(lengths)]
-        total = pieces[0] + pieces[1]
+        np.add(pieces[0], pieces[1], out=total)
         for piece in pieces[2:]:
             total += piece
-        return total
-
-    growing, shrinking, even, full = range(1, 8), range(7, 0, -1), [4] * 7, [7] * 4
-    return np.stack(
-        [
-            stacked(from_left, even), stacked(from_left, growing), stacked(from_left, full, HALF),
-            stacked(to_right, growing), stacked(to_right, even), stacked(to_right, shrinking),
-            stacked(from_left, full), stacked(from_left, shrinking),
-        ]
-    )  # fmt: skip
+    return found
 
 
 def _runs(columns: list[Array]) -> list[Array]:
