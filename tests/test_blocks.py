@@ -46,7 +46,7 @@ def test_filtering_in_blocks_equals_filtering_the_whole_image(name, window, rng)
     image[:, 40:60, 50:55] = np.nan
     target = empty(image.shape)
 
-    settings = Settings(window, looks=2.0, bright=(5.0, 5.0))
+    settings = Settings(window, looks=2.0, levels=(5.0, 5.0))
 
     def compute(values: np.ndarray) -> np.ndarray:
         return FILTERS[name].function(values, settings)

@@ -11,7 +11,6 @@ from ..blocks import Progress, unheard, watched
 from ..errors import InputError
 from ..speckle import FILTERS, Filter, Settings
 from ..speckle.moments import check_window
-from ..speckle.sigma import bright_level
 from .opening import Array, Backscatter, check_choice
 
 MOST_ITERATIONS = 10
@@ -62,9 +61,9 @@ def bind(
     if chosen.uses_window:
         check_window(settings.window, shape)
     chosen.check(settings)
-    if chosen.uses_bright:
+    if chosen.level:
         flat = np.concatenate([sample.reshape(len(sample), -1) for sample in samples], axis=1)
-        settings = replace(settings, bright=tuple(bright_level(band) for band in flat))
+        settings = replace(settings, levels=tuple(chosen.level(band) for band in flat))
     return BoundFilter(chosen, settings, chosen.block or block)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import learned, local
-from .moments import Array
+from .moments import Array, mean_level
 from .patches import patch_based, reach
 from .refined import HALF, STEP, refined_lee
-from .sigma import lee_sigma
+from .sigma import bright_level, lee_sigma
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Settings:
     """The same weights in all bands."""
 
     iterations: int = 1
-    bright: tuple[float, ...] = ()
-    """The bands' levels of bright targets, of the whole raster; without them the filter looks itself."""
+    levels: tuple[float, ...] = ()
+    """What the filter's `level` found in each band of the whole raster; without it the filter measures its input."""
 
 
 def _unchecked(_: Settings) -> None:
@@ -54,7 +54,6 @@ class Filter:
 
     uses_looks: bool = True
     uses_window: bool = True
-    uses_bright: bool = False
     shares: bool = False
     """It has weights that bands can share."""
 
@@ -63,6 +62,9 @@ class Filter:
 
     check: Callable[[Settings], None] = _unchecked
     """Raises InputError for settings that this filter does not serve."""
+
+    level: Callable[[Array], float] | None = None
+    """What it needs to know of a whole band, found from samples of it, so that each block is filtered alike."""
 
     block: tuple[int, int] | None = None
     """Rows and columns that suit it, where a raster's own blocks do not."""
@@ -107,17 +109,18 @@ FILTERS = {
         uses_window=False, shares=True,
     ),
     "lee_sigma": Filter(
-        lambda image, its: lee_sigma(image, its.window, its.looks, its.bright), "Improved Lee sigma",
-        "towns and ships: keeps point targets, averages only pixels that are alike", uses_bright=True,
+        lambda image, its: lee_sigma(image, its.window, its.looks, its.levels), "Improved Lee sigma",
+        "towns and ships: keeps point targets, averages only pixels that are alike", level=bright_level,
     ),
     "learned": Filter(
-        lambda image, its: learned.learned(image, its.looks), "Learned (neural network)",
+        lambda image, its: learned.learned(image, its.looks, its.levels), "Learned (neural network)",
         "the smoothest ground with the sharpest edges; 1 to 64 looks, needs onnxruntime", lambda _: learned.halo(),
-        uses_window=False, check=lambda its: learned.check_looks(its.looks), block=learned.BLOCK,
+        uses_window=False, check=lambda its: learned.check_looks(its.looks), level=mean_level,
+        block=learned.BLOCK,
     ),
     "ppb": Filter(
-        lambda image, its: patch_based(image, its.looks, its.iterations, its.shared), "PPB (non-local)",
+        lambda image, its: patch_based(image, its.looks, its.iterations, its.shared, its.levels), "PPB (non-local)",
         "fine structure with few looks, when time does not matter", lambda its: reach(its.iterations),
-        uses_window=False, shares=True,
+        uses_window=False, shares=True, level=mean_level,
     ),
 }  # fmt: skip

@@ -51,6 +51,12 @@ def local_moments(image: Array, window: int) -> Moments:
     return Moments(mean, np.maximum(variance, 0, out=variance))
 
 
+def mean_level(samples: Array) -> float:
+    """Mean of what is valid, in intensity; where nothing or only zeros are, the smallest positive number."""
+    valid = samples[np.isfinite(samples)]
+    return max(float(valid.mean(dtype=np.float64)) if valid.size else 0.0, float(np.finfo(np.float32).tiny))
+
+
 def window_sum(image: Array, window: int) -> Array:
     """Sum over a centred window of the last two axes; beyond the border lie zeros."""
     half = window // 2

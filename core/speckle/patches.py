@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import integrate, special
 
-from .moments import Array, window_sum
+from .moments import Array, mean_level, window_sum
 
 SEARCH = 21
 """Side of the square in which alike patches are looked for."""
@@ -20,13 +20,21 @@ CONFIDENCE = 0.88
 RESTRAINT = 0.2
 """T of the paper: how strongly the previous iteration's estimate decides."""
 
+DARKEST = np.float32(1e-6)
+"""Of a band's mean: darker pixels count as this dark when patches are compared."""
+
+NOTHING = np.float32(1e-30)
+"""Weights below this are none: sums of them would lose their digits."""
+
 
 def reach(iterations: int) -> int:
     """Pixels that an output pixel sees in each direction."""
     return (SEARCH // 2 + PATCH // 2) * iterations
 
 
-def patch_based(intensity: Array, looks: float, iterations: int = 1, shared: bool = False) -> Array:
+def patch_based(
+    intensity: Array, looks: float, iterations: int = 1, shared: bool = False, levels: tuple[float, ...] = ()
+) -> Array:
     """Weighted maximum likelihood filter with weights from the similarity of noisy patches.
 
     x(s) = sum_t w(s, t) I(t) / sum_t w(s, t) over a 21 x 21 search square. -log w(s, t) is the sum over the pixels k
@@ -36,15 +44,17 @@ def patch_based(intensity: Array, looks: float, iterations: int = 1, shared: boo
     C.-A. Deledalle, L. Denis and F. Tupin, "Iterative weighted maximum likelihood denoising with probabilistic
     patch-based weights", IEEE TIP 18(12), 2009. With `shared`, the bands' distances are added up.
 
-    Missing pixels are left out of patches and averages. Beyond the border the image is mirrored.
+    Missing pixels are left out of patches and averages. Beyond the border the image is mirrored. `levels` are the
+    bands' means, for the logarithms of zeros; they are taken from `intensity` itself if not given.
     """
     layers = intensity.reshape(-1, *intensity.shape[-2:])
     present = [index for index, layer in enumerate(layers) if np.isfinite(layer).any()]
     found = np.full_like(layers, np.nan)
+    floors = DARKEST * np.array(levels or [mean_level(layer) for layer in layers], np.float32)[:, None, None]
     for group in [present] if shared and present else [[index] for index in present]:
-        estimate = _averaged(layers[group], None, looks)
-        for _ in range(iterations - 1):
-            estimate = _averaged(layers[group], estimate, looks)
+        estimate = None
+        for _ in range(iterations):
+            estimate = _averaged(layers[group], estimate, looks, floors[group])
         found[group] = estimate
     return found.reshape(intensity.shape)
 
@@ -69,12 +79,11 @@ def spread(looks: float, bands: int = 1) -> float:
     return float(special.ndtri(CONFIDENCE) * PATCH * np.sqrt(bands * (square - mean**2)))
 
 
-def _averaged(group: Array, estimate: Array | None, looks: float) -> Array:
+def _averaged(group: Array, estimate: Array | None, looks: float, floor: Array) -> Array:
     """One iteration over bands (n, rows, cols) that share their weights."""
     edge = SEARCH // 2 + PATCH // 2
     padding = [(0, 0), (edge, edge), (edge, edge)]
     missing = np.isnan(group)
-    floor = np.float32(1e-6) * np.nanmean(group)
     filled = np.where(missing, np.float32(0), group)
     values = np.pad(filled, padding, mode="symmetric")
     valid = None if not missing.any() else np.pad(~missing, padding, mode="symmetric").astype(np.float32)
@@ -105,7 +114,7 @@ def _averaged(group: Array, estimate: Array | None, looks: float) -> Array:
             total[one] += weight * values[other]
             weights[one] += weight
             np.maximum(largest[one], weight, out=largest[one])
-    largest[largest == 0] = 1  # nothing is alike
+    largest[largest < NOTHING] = 1  # nothing is alike
     total += largest * values
     weights += largest
     inner = (slice(None), slice(edge, -edge), slice(edge, -edge))

@@ -57,7 +57,7 @@ def bright_level(samples: Array) -> float:
     return float(np.quantile(valid, BRIGHT_SHARE)) if valid.size else float("inf")
 
 
-def lee_sigma(intensity: Array, window: int, looks: float, bright: tuple[float, ...] = ()) -> Array:
+def lee_sigma(intensity: Array, window: int, looks: float, levels: tuple[float, ...] = ()) -> Array:
     """Minimum mean square error filter over the neighbours that are alike.
 
     (1) Where at least five of 3 x 3 pixels are brighter than the image's 98th percentile, the bright ones are a
@@ -66,11 +66,11 @@ def lee_sigma(intensity: Array, window: int, looks: float, bright: tuple[float, 
     range's own deviation in place of the speckle's. J.-S. Lee et al., "Improved sigma filter for speckle
     filtering of SAR imagery", IEEE TGRS 47(1), 2009.
 
-    `bright` are the levels of step 1, one per band; they are taken from `intensity` itself if not given. A pixel
+    `levels` are those of step 1, one per band; they are taken from `intensity` itself if not given. A pixel
     outside the range around its own first estimate, with no alike neighbour, stays.
     """
     layers = intensity.reshape(-1, *intensity.shape[-2:])
-    levels = bright or tuple(bright_level(layer) for layer in layers)
+    levels = levels or tuple(bright_level(layer) for layer in layers)
     found = [_lee_sigma(layer, window, looks, level) for layer, level in zip(layers, levels)]
     return np.stack(found).reshape(intensity.shape)
 

@@ -99,7 +99,9 @@ class Despeckler(nn.Module):
         # In full precision whatever the rest runs in: the logs are large against what is to be taken off.
         with torch.autocast("cpu", enabled=False), torch.autocast("cuda", enabled=False):
             weight = self.stem.weight - self.stem.weight.mean(dim=(1, 2, 3), keepdim=True)
-            x = functional.conv2d(functional.pixel_unshuffle(logs, self.design.stem), weight, padding=1)
+            # Edge pixels repeated, not zeros, which would tell logs of one level from those of another.
+            around = functional.pad(functional.pixel_unshuffle(logs, self.design.stem), (1, 1, 1, 1), "replicate")
+            x = functional.conv2d(around, weight)
             terms = self.looks(torch.stack([torch.log2(looks) / 4, 1 / looks], dim=1))
             x = x + terms[:, :, None, None]
         skips = []

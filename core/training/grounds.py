@@ -21,7 +21,7 @@ HELD_OUT = 12
 
 SHRUNK = (1.0, 0.85, 0.7)
 SHARES = {"natural": 0.66, "scene": 0.12, "leaves": 0.14, "flat": 0.08}
-POINTS = 0.15
+POINTS = 0.4
 """Share of patches with point targets."""
 
 WHITE = 0.65
@@ -133,10 +133,12 @@ def _speckle(shape: tuple[int, ...], looks: float, rng: np.random.Generator) -> 
 def _add_points(clean: Array, noisy: Array, rng: np.random.Generator) -> None:
     """Point targets, which shine steadily: what speckle they have comes from the clutter around them."""
     rows, cols = np.mgrid[-3:4, -3:4]
-    for _ in range(rng.integers(1, 6)):
+    for _ in range(rng.integers(1, 13)):
         row, col = (int(rng.integers(3, length - 4)) for length in clean.shape)
         around = (slice(row - 3, row + 4), slice(col - 3, col + 4))
-        response = np.exp(-(rows**2 + cols**2) / (2 * rng.uniform(0.3, 1.0) ** 2))
+        down, right = rng.uniform(-0.4, 0.4, 2)
+        response = np.exp(-((rows - down) ** 2 + (cols - right) ** 2) / (2 * rng.uniform(0.15, 1.0) ** 2))
+        response /= response.max()
         target = (np.median(clean) * 10 ** rng.uniform(1.2, 4.0) * response).astype(np.float32)
         clean[around] += target
         noisy[around] += target
