@@ -1,4 +1,4 @@
-"""The engine without QGIS: python -m aurora_qgis.core (despeckle | detectchange | simulate) --help"""
+"""The engine without QGIS: python -m aurora_qgis.core JOB --help"""
 
 from __future__ import annotations
 
@@ -9,7 +9,23 @@ from dataclasses import Field, asdict, fields
 from typing import Any
 
 from .errors import AuroraError
-from .jobs import ChangeFiles, ChangeOptions, DespeckleOptions, despeckle, detect_change, write_scene
+from .jobs import (
+    AUTOMATIC,
+    ChangeFiles,
+    ChangeOptions,
+    DespeckleOptions,
+    MultilookOptions,
+    QualityOptions,
+    StackFiles,
+    StackOptions,
+    despeckle,
+    despeckle_stack,
+    detect_change,
+    measure_looks,
+    measure_quality,
+    multilook,
+    write_scene,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,22 +45,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m aurora_qgis.core", description=__doc__)
     jobs = parser.add_subparsers(required=True, metavar="JOB")
-    one = jobs.add_parser("despeckle", help="filter speckle")
-    one.add_argument("input")
-    one.add_argument("output")
-    _add_options(one, DespeckleOptions)
-    one.set_defaults(job=_despeckle)
-    two = jobs.add_parser("detectchange", help="compare two dates")
-    for name in ("before", "after", "strength", "classes"):
-        two.add_argument(name)
-    two.add_argument("--polygons")
-    two.add_argument("--report")
-    _add_options(two, ChangeOptions)
-    two.set_defaults(job=_detect_change)
-    scene = jobs.add_parser("simulate", help="write a scene with known truth into a folder")
-    scene.add_argument("folder")
-    scene.set_defaults(job=lambda given: write_scene(given["folder"])._asdict())
+    for name, summary, function, options, add_files in JOBS:
+        job = jobs.add_parser(name, help=summary)
+        add_files(job)
+        if options is not None:
+            _add_options(job, options)
+        job.set_defaults(job=function)
     return parser
+
+
+def _input_and_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input")
+    parser.add_argument("output")
+
+
+def _stack_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+")
+    parser.add_argument("--output")
+    parser.add_argument("--folder")
+
+
+def _looks_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input")
+    parser.add_argument("--output")
+    parser.add_argument("--scale", default=AUTOMATIC)
+    parser.add_argument("--bands", type=int, nargs="*", default=())
+
+
+def _quality_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("before")
+    parser.add_argument("after")
+    parser.add_argument("--report")
+    parser.add_argument("--structure")
+
+
+def _change_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("before", "after", "strength", "classes"):
+        parser.add_argument(name)
+    parser.add_argument("--polygons")
+    parser.add_argument("--report")
+
+
+def _scene_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder")
 
 
 def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
@@ -68,14 +111,49 @@ def _despeckle(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(despeckle(source, output, _made(DespeckleOptions, given), log=print))
 
 
+def _despeckle_stack(given: dict[str, Any]) -> dict[str, Any]:
+    files = StackFiles(given.pop("output"), given.pop("folder"))
+    return asdict(despeckle_stack(given.pop("inputs"), files, _made(StackOptions, given), log=print))
+
+
+def _multilook(given: dict[str, Any]) -> dict[str, Any]:
+    source, output = given.pop("input"), given.pop("output")
+    return asdict(multilook(source, output, _made(MultilookOptions, given), log=print))
+
+
+def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
+
+
+def _speckle_quality(given: dict[str, Any]) -> dict[str, Any]:
+    before, after, report, structure = (given.pop(name) for name in ("before", "after", "report", "structure"))
+    options = _made(QualityOptions, given)
+    return asdict(measure_quality(before, after, report, structure, options, log=print))
+
+
 def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     before, after = given.pop("before"), given.pop("after")
     files = ChangeFiles(**{field.name: given.pop(field.name) for field in fields(ChangeFiles)})
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _simulate(given: dict[str, Any]) -> dict[str, Any]:
+    return write_scene(given["folder"])._asdict()
+
+
 def _made(kind: Any, given: dict[str, Any]) -> Any:
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+
+
+JOBS = (
+    ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
+    ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
+    ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
+    ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
+    ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
+    ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
+    ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
+)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 
-from aurora_qgis.core.__main__ import main
+from aurora_qgis.core.__main__ import JOBS, main
 from aurora_qgis.core.errors import AuroraError, Cancelled
 from aurora_qgis.core.jobs import (
     ChangeFiles,
@@ -258,6 +258,28 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
     said = capsys.readouterr().err.strip()
     assert "odd number" in said
     assert "\n" not in said
+
+
+def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
+    first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
+    (tmp_path / "scene").mkdir()
+    filtered, stack, multi, local = (str(tmp_path / f"{name}.tif") for name in ("filtered", "stack", "multi", "local"))
+    runs = {
+        "despeckle": [first, filtered, "--looks", "4"],
+        "despecklestack": [first, second, "--output", stack, "--method", "quegan_yu", "--looks", "4"],
+        "multilook": [first, multi, "--range", "4"],
+        "estimatelooks": [first, "--output", local, "--bands", "1"],
+        "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
+        "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
+        "simulate": [str(tmp_path / "scene")],
+    }
+    assert set(runs) == {name for name, *_ in JOBS}
+    for name, arguments in runs.items():
+        assert main([name, *arguments]) == 0, capsys.readouterr().err
+    assert "ratio_mean: " in capsys.readouterr().out
+    for path in (filtered, stack, multi, local):
+        with Raster.open(path) as raster:
+            assert np.isfinite(raster.read()).any()
 
 
 def test_every_failure_is_an_error_of_our_own():

@@ -55,6 +55,23 @@ def test_a_blurring_filter_leaves_structure_and_loses_edges(rng):
     assert quality.m_index(areas, found, shuffled) > 3
 
 
+@pytest.mark.parametrize(("correlation", "distances"), [(0.0, {1}), (0.35, {2, 3}), (0.67, {3, 4})])
+def test_correlated_speckle_is_judged_where_it_is_independent(rng, correlation, distances):
+    ground = parcels(rng)
+    noisy = ground * speckle(ground.shape, 4, rng, correlation)
+    distance = quality.uncorrelated_distance(quality.autocorrelation(noisy, 4))
+    assert distance in distances
+    ratio = quality.ratio_image(noisy, ground)
+    shuffled = quality.shuffled_homogeneity(ratio, rng)
+    assert quality.homogeneity(ratio, distance) == pytest.approx(shuffled, rel=0.01)
+    if correlation:
+        assert quality.homogeneity(ratio) > 1.05 * shuffled
+
+
+def test_an_image_without_homogeneous_ground_is_judged_at_neighbours(rng):
+    assert quality.uncorrelated_distance(quality.autocorrelation(np.full((64, 64), np.nan, np.float32), 4)) == 1
+
+
 def test_homogeneity_counts_equal_neighbours_fully_and_far_ones_hardly():
     assert quality.homogeneity(np.ones((20, 20), np.float32)) == 1
     board = np.indices((20, 20)).sum(axis=0) % 2 * 2.0

@@ -123,6 +123,9 @@ class Quality:
     """Variance of the ratio image times looks: 1 where exactly the speckle was taken."""
 
     m_index: float
+    distance: int
+    """Pixels apart, where the speckle before filtering is independent: there `homogeneity` is looked for."""
+
     homogeneity: float
     homogeneity_shuffled: float
     edge_preservation: float
@@ -139,11 +142,12 @@ MEANINGS = {
     "ratio_mean": "Mean of the ratio image (ideal 1)",
     "ratio_variance_by_looks": "Variance of the ratio image times looks (ideal 1)",
     "m_index": "M-index, Gomez et al. 2017 (ideal 0)",
-    "homogeneity": "Homogeneity of the ratio image",
+    "distance": "Pixels apart at which speckle is independent",
+    "homogeneity": "Homogeneity, at that distance, of the ratio image",
     "homogeneity_shuffled": "Homogeneity of the shuffled ratio image",
     "edge_preservation": "Edge preservation, contrast across edges after over before (ideal 1)",
     "bias_db": "Mean intensity after over before, dB (ideal 0)",
-    "structure_share": "Share of pixels with structure left in the ratio image (about 0.005 by chance)",
+    "structure_share": "Share of pixels with structure left in the ratio image (0.005 by chance if uncorrelated)",
 }
 
 
@@ -235,15 +239,17 @@ def _compare(before: Array, after: Array) -> tuple[Array, Array]:
 
 def _figures(first: Backscatter, aligned: Aligned, sums: _Sums, looks: float, progress: Progress) -> Quality:
     rng = np.random.default_rng(0)
-    areas, edges, orders = [], [], []
     places = list(first.raster.sample_windows())
+    products = [quality.autocorrelation(first.read(place)[0], looks) for place in places]
+    distance = quality.uncorrelated_distance(np.sum(products, axis=0))
+    areas, edges, orders = [], [], []
     for index, place in enumerate(places):
         check_cancelled(progress, index / len(places))
         before, after = first.read(place)[0], aligned.read(place)[0]
         ratio = quality.ratio_image(before, after)
         areas.append(quality.homogeneous_areas(before, after, looks))
         edges.append(quality.edges(before, after))
-        orders.append((quality.homogeneity(ratio), quality.shuffled_homogeneity(ratio, rng)))
+        orders.append((quality.homogeneity(ratio, distance), quality.shuffled_homogeneity(ratio, rng)))
     together = quality.Areas(*(np.concatenate(parts) for parts in zip(*areas)))
     found, shuffled = (float(one) for one in np.nanmean(np.array(orders), axis=0))
     across_before, across_after = sum(one.before for one in edges), sum(one.after for one in edges)
@@ -257,6 +263,7 @@ def _figures(first: Backscatter, aligned: Aligned, sums: _Sums, looks: float, pr
         ratio_mean=float(mean),
         ratio_variance_by_looks=float((squares / count - mean**2) * looks),
         m_index=quality.m_index(together, found, shuffled),
+        distance=distance,
         homogeneity=found,
         homogeneity_shuffled=shuffled,
         edge_preservation=across_after / across_before if across_before > 0 else float("nan"),

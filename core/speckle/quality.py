@@ -22,6 +22,8 @@ GREY_LEVELS = 64
 HIGHEST_RATIO = 4.0
 SHUFFLES = 5
 STRUCTURE_WINDOW = 9
+UNCORRELATED = 0.1
+FARTHEST = 8
 EDGE_RATIO = 10**0.5
 """Means of two 5 x 5 squares on both sides that differ by this factor (5 dB) make an edge."""
 
@@ -73,26 +75,46 @@ def _squares(image: Array) -> NDArray[np.float64]:
     return cut.reshape(rows, AREA, cols, AREA).swapaxes(1, 2).reshape(-1, AREA * AREA)
 
 
-def homogeneity(ratio: Array) -> float:
+def autocorrelation(before: Array, looks: float) -> NDArray[np.float64]:
+    """Sums over the homogeneous squares of the products of pixels 0 to FARTHEST apart, along rows and columns."""
+    squares = _squares(before)
+    mean, spread = squares.mean(axis=1), squares.var(axis=1, ddof=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        chosen = mean**2 / spread >= HOMOGENEOUS * looks
+    parts = (squares[chosen] / mean[chosen, np.newaxis] - 1).reshape(-1, AREA, AREA)
+    products = [np.square(parts).sum()]
+    for far in range(1, FARTHEST + 1):
+        share = AREA / (AREA - far) / 2
+        across, down = parts[:, :, :-far] * parts[:, :, far:], parts[:, :-far] * parts[:, far:]
+        products.append(share * (across.sum() + down.sum()))
+    return np.array(products)
+
+
+def uncorrelated_distance(products: NDArray[np.float64]) -> int:
+    """How many pixels apart speckle is independent: where its autocorrelation is below 0.1; at most FARTHEST."""
+    if products[0] <= 0:
+        return 1
+    independent = np.flatnonzero(products[1:] < UNCORRELATED * products[0])
+    return int(independent[0]) + 1 if independent.size else FARTHEST
+
+
+def homogeneity(ratio: Array, distance: int = 1) -> float:
     """Haralick's homogeneity, sum p(i, j) / (1 + (i - j)2) over the grey level co-occurrences of neighbours.
 
-    Neighbours right, below and on both diagonals; ratios from 0 to 4 in 64 levels.
+    Neighbours right, below and on both diagonals, `distance` pixels away; ratios from 0 to 4 in 64 levels.
     """
     levels = np.clip(np.nan_to_num(ratio) * (GREY_LEVELS / HIGHEST_RATIO), 0, GREY_LEVELS - 1).astype(np.int16)
     valid, total, pairs = np.isfinite(ratio), 0.0, 0
-    for first, second in _NEIGHBOURS:
+    start, end, everything = slice(None, -distance), slice(distance, None), slice(None)
+    for first, second in (
+        ((everything, start), (everything, end)), ((start, everything), (end, everything)),
+        ((start, start), (end, end)), ((start, end), (end, start)),
+    ):  # fmt: skip
         both = valid[first] & valid[second]
         difference = (levels[first] - levels[second])[both].astype(np.float32)
         total += float(np.sum(1 / (1 + difference * difference), dtype=np.float64))
         pairs += difference.size
     return total / pairs if pairs else float("nan")
-
-
-_START, _END, _ALL = slice(None, -1), slice(1, None), slice(None)
-_NEIGHBOURS = (
-    ((_ALL, _START), (_ALL, _END)), ((_START, _ALL), (_END, _ALL)),
-    ((_START, _START), (_END, _END)), ((_START, _END), (_END, _START)),
-)  # fmt: skip
 
 
 def shuffled_homogeneity(ratio: Array, rng: np.random.Generator) -> float:

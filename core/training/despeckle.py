@@ -18,12 +18,19 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from .despeckle_network import OPSET, Design, Despeckler, export, halo, parameters
 from .grounds import HELD_OUT, SERVED_LOOKS, Array, Batch, Grounds, read_natural
 from .publish import publish, rounded_to_half
 
 VALIDATED_LOOKS = (1, 2, 4, 10)
+POINT_RATIO = 10.0
+"""A clean pixel this much brighter than the 15 x 15 pixels around it is a point target."""
+
+POINT_WEIGHT = 200.0
+"""Of a point target's error of log-intensity: there are a handful in ten thousand pixels."""
+
 AVERAGED = 0.999
 """Decay of the running mean of the weights, which is what is kept."""
 
@@ -52,6 +59,8 @@ def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tenso
     intensity; both ought to be 1, so that what is averaged over an area stays what it was.
     """
     error = (torch.exp(0.5 * found) - torch.sqrt(clean)) / torch.sqrt(clean).mean(dim=(1, 2, 3), keepdim=True)
+    surroundings = functional.avg_pool2d(clean, 15, stride=1, padding=7, count_include_pad=False)
+    points = torch.where(clean > POINT_RATIO * surroundings, POINT_WEIGHT, 1.0)
     logs = found - torch.log(clean)
     weight = looks[:, None, None, None] ** 0.25
     intensity = torch.exp(found)
@@ -59,7 +68,7 @@ def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tenso
     ratio = (noisy / intensity).mean(dim=(1, 2, 3)) - 1
     return (
         (weight * torch.sqrt(error**2 + 1e-4)).mean()
-        + 0.2 * (weight * torch.sqrt(logs**2 + 1e-4)).mean()
+        + 0.2 * (weight * points * torch.sqrt(logs**2 + 1e-4)).mean()
         + 0.5 * torch.sqrt(bias**2 + 1e-4).mean()
         + 0.5 * torch.sqrt(ratio.clamp(-1, 1) ** 2 + 1e-4).mean()
     )
