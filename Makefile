@@ -19,10 +19,10 @@ PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONF
 
 # Set-up comes before what needs it, also under make -j.
 .NOTPARALLEL:
-.PHONY: help setup demo test lint bench stage zip install clean
+.PHONY: help setup demo test lint bench train-setup train stage zip install clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
 
 setup: ## install what is missing
 	@.ci/setup
@@ -41,6 +41,15 @@ lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on 
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
+
+train-setup: setup ## install what training needs: torch and onnx
+	@mkdir -p build
+	@$(PYTHON) -c "import numpy; print('numpy==' + numpy.__version__)" > build/numpy.txt
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -c build/numpy.txt -r core/training/requirements.txt
+
+train: train-setup ## train the despeckling network into build/training (two hours, minutes on a GPU; resumes)
+	@MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=8589934592 \
+		$(PYTHON) -m aurora_qgis.core.training.despeckle build/training $(TRAINING)
 
 stage: ## build the installed form in build/stage
 	@$(STAGE) stage build/stage

@@ -39,8 +39,10 @@ AVERAGED = 0.999
 class Recipe:
     """How to train."""
 
-    steps: int = 40_000
-    batch: int = 16
+    steps: int = 42_000
+    batch: int = 8
+    """Small: for the same time, twice as many steps of eight learn more than steps of sixteen."""
+
     side: int = 96
     rate: float = 1e-3
     decay: float = 0.35
@@ -62,7 +64,7 @@ def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tenso
     surroundings = functional.avg_pool2d(clean, 15, stride=1, padding=7, count_include_pad=False)
     points = torch.where(clean > POINT_RATIO * surroundings, POINT_WEIGHT, 1.0)
     logs = found - torch.log(clean)
-    weight = looks[:, None, None, None] ** 0.25
+    weight = looks[:, None, None, None] ** 0.4
     intensity = torch.exp(found)
     bias = torch.log(intensity.mean(dim=(1, 2, 3)) / clean.mean(dim=(1, 2, 3)))
     ratio = (noisy / intensity).mean(dim=(1, 2, 3)) - 1

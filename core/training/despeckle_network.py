@@ -20,14 +20,14 @@ class Design:
     stem: int = 1
     """Pixel-unshuffle factor in front of the first convolution; 1 means full resolution."""
 
-    widths: tuple[int, ...] = (24, 48, 96, 128)
+    widths: tuple[int, ...] = (16, 32, 64, 128)
     """Channels of each scale, each half as fine as the one before."""
 
     encoder: int = 1
     """Residual blocks of two 3 x 3 convolutions per scale on the way down, at the bottom, and on the way up."""
 
     bottom: int = 1
-    decoder: int = 1
+    decoder: int = 2
     kind: str = "plain"
     """plain, or depthwise: 3 x 3 depthwise and 1 x 1 convolutions, four times as wide inside."""
 

@@ -28,7 +28,7 @@ WHITE = 0.65
 """Share of patches whose speckle is not correlated."""
 
 SERVED_LOOKS = (1.0, 64.0)
-RANGES = ((0.25, 1.0, 1.0), (0.6, 0.9, 18.0), (0.15, 16.0, 80.0))
+RANGES = ((0.15, 1.0, 1.0), (0.7, 0.9, 18.0), (0.15, 16.0, 80.0))
 """Looks to train on, a little more than are to be served: shares of the patches, and from where to where."""
 
 
