@@ -1,9 +1,9 @@
 """Every speckle filter on images with known truth, beside its published or measured anchor (METHODS A.1, A.5).
 
-python -m tests.benchmarks.bench_despeckling [--bm3d PYTHON] [--deep PYTHON]
+python -m tests.benchmarks.bench_despeckling [--bm3d PYTHON] [--deep PYTHON] [--only FILTER ...]
 
 PYTHON are interpreters of environments with the PyPI packages `bm3d` and `deepdespeckling`; without them those rows
-are left out.
+are left out. BM3D takes minutes per megapixel.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ ANCHORS = {
 }  # fmt: skip
 """Mean PSNR on Set12 from METHODS A.1, at one, two, four and ten looks."""
 
+SINGLE_LOOK = " (made for L = 1)"
+"""In the names of peers that serve one look only."""
+
 Method = Callable[[Sequence[Case], int], list[np.ndarray]]
 
 
@@ -79,12 +82,13 @@ def scored(method: Method, cases: Sequence[Case], looks: int) -> tuple[Score, fl
 def natural_table(images: Sequence[np.ndarray], methods: dict[str, Method], anchors: dict[str, tuple]) -> str:
     rows = []
     for name, method in methods.items():
-        found = [scored(method, natural_cases(images, looks), looks) for looks in LOOKS]
+        served = LOOKS[:1] if SINGLE_LOOK in name else LOOKS
+        found = [scored(method, natural_cases(images, looks), looks) for looks in served]
         of_name = anchors.get(name, (None,) * len(LOOKS))
         cells = [
             f"{one.psnr:.2f} / {one.ssim:.3f}" + (f" ({one.psnr - anchor:+.2f})" if anchor else "")
             for (one, _), anchor in zip(found, of_name)
-        ]
+        ] + ["-"] * (len(LOOKS) - len(served))
         first = found[0][0]
         rows.append([name, *cells, f"{first.ratio_mean:.3f}", f"{first.ratio_variance:.2f}", f"{found[0][1]:.2f}"])
         print(" ".join(rows[-1]), flush=True)
@@ -96,7 +100,8 @@ def radar_table(images: Sequence[np.ndarray], methods: dict[str, Method]) -> str
     rows = []
     for name, method in methods.items():
         cells = [
-            f"{scored(method, radar_cases(images, looks, resolution), looks)[0].psnr:.2f}"
+            "-" if SINGLE_LOOK in name and looks > 1
+            else f"{scored(method, radar_cases(images, looks, resolution), looks)[0].psnr:.2f}"
             for resolution in RESOLUTIONS.values() for looks in RADAR_LOOKS
         ]  # fmt: skip
         rows.append([name, *cells])
@@ -109,23 +114,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bm3d", metavar="PYTHON")
     parser.add_argument("--deep", metavar="PYTHON")
+    parser.add_argument("--only", metavar="FILTER", nargs="+")
     given = parser.parse_args()
     if not (DATA / "natural_images").is_dir():
         print(f"The images are not here ({DATA}): nothing to measure.")
         return
-    methods: dict[str, Method] = {"noisy": lambda cases, _: [case.noisy for case in cases]}
-    methods |= {name: ours(*one) for name, one in FILTERS.items()}
-    set12, radar = dict(methods), dict(methods)
+    ours_only: dict[str, Method] = {"noisy": lambda cases, _: [case.noisy for case in cases]}
+    ours_only |= {name: ours(*one) for name, one in FILTERS.items()}
+    methods = dict(ours_only)
     if given.bm3d:
-        set12["log-BM3D"] = radar["log-BM3D"] = partial(peer, given.bm3d, "bm3d")
+        methods["log-BM3D"] = partial(peer, given.bm3d, "bm3d")
     if given.deep:
-        radar["SAR2SAR (made for L = 1)"] = partial(peer, given.deep, "sar2sar")
-        radar["MERLIN (made for L = 1)"] = partial(peer, given.deep, "merlin")
-        set12["SAR2SAR (made for L = 1)"] = radar["SAR2SAR (made for L = 1)"]
-        set12["MERLIN (made for L = 1)"] = radar["MERLIN (made for L = 1)"]
-    print(f"\nSet12, PSNR / SSIM (against anchor)\n\n{natural_table(natural('Set12'), set12, ANCHORS)}\n")
-    print(f"\nBSD68, PSNR / SSIM\n\n{natural_table(natural('BSD68'), methods, {})}\n")
-    print(f"\nSentinel-1 temporal means, PSNR\n\n{radar_table(temporal_means(), radar)}")
+        methods |= {f"{name}{SINGLE_LOOK}": partial(peer, given.deep, name.lower()) for name in ("SAR2SAR", "MERLIN")}
+    if given.only:
+        ours_only, methods = ({name: one for name, one in these.items() if name in given.only}
+                              for these in (ours_only, methods))  # fmt: skip
+    print(f"\nSet12, PSNR / SSIM (against anchor)\n\n{natural_table(natural('Set12'), methods, ANCHORS)}\n")
+    print(f"\nBSD68, PSNR / SSIM\n\n{natural_table(natural('BSD68'), ours_only, {})}\n")
+    print(f"\nSentinel-1 temporal means, PSNR\n\n{radar_table(temporal_means(), methods)}")
 
 
 if __name__ == "__main__":

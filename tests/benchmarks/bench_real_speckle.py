@@ -21,7 +21,7 @@ from tests.benchmarks.measure import table
 SOURCES = {
     "Sentinel-1 chips, VV": ("sentinel1_georeferenced/*_S1Hand.tif", "decibel"),
     "Azores SLC, VV": ("s1_slc_azores/slc*.tiff", "amplitude"),
-    "RTC series, VV": ("opera_rtc_california/*/2022-01-*_VV.tif", "intensity"),
+    "RTC series, VV": ("opera_rtc_california/*/2021-12-*_VV.tif", "intensity"),
 }
 SHOWN = {"before": None, "Refined Lee": "refined_lee", "Improved Lee sigma": "lee_sigma", "learned": "learned"}
 CROPS = {
