@@ -12,12 +12,14 @@ EIGHT = np.ones((3, 3), bool)
 
 
 class Direction(IntEnum):
-    """The values of the class raster."""
+    """The values of class rasters."""
 
     NO_DATA = 0
     DECREASE = 1
     NONE = 2
     INCREASE = 3
+    MIXED = 4
+    """Some bands rise and some fall; only where several are tested together."""
 
 
 def classify(strength: NDArray[np.float32], threshold: float, minimum_pixels: int = 0) -> NDArray[np.uint8]:
