@@ -16,8 +16,11 @@ from .jobs import (
     DespeckleOptions,
     MultilookOptions,
     QualityOptions,
+    SeriesFiles,
+    SeriesOptions,
     StackFiles,
     StackOptions,
+    change_series,
     despeckle,
     despeckle_stack,
     detect_change,
@@ -86,6 +89,12 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report")
 
 
+def _series_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+")
+    for field in fields(SeriesFiles):
+        parser.add_argument(f"--{field.name.replace('_', '-')}")
+
+
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
@@ -137,6 +146,11 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _change_series(given: dict[str, Any]) -> dict[str, Any]:
+    files = SeriesFiles(**{field.name: given.pop(field.name) for field in fields(SeriesFiles)})
+    return asdict(change_series(given.pop("inputs"), files, _made(SeriesOptions, given), log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -152,6 +166,7 @@ JOBS = (
     ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
+    ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
 )
 

@@ -152,6 +152,27 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "changeseries": {
+        "INPUTS": ("multilayer", None),
+        "MATRIX": ("enum", "bands"),
+        "LOOKS": ("number", 0),
+        "RULE": ("enum", "significance"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "DISCOVERY_RATE": ("number", 0.05),
+        "DATES_TABLE": ("file", None),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "NUMBER": ("rasterDestination", None),
+        "FIRST": ("rasterDestination", None),
+        "LAST": ("rasterDestination", None),
+        "DIRECTION": ("rasterDestination", None),
+        "P_VALUE": ("rasterDestination", None),
+        "INTERVALS": ("rasterDestination", None),
+        "SIGNIFICANCES": ("rasterDestination", None),
+        "REACTIV": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
@@ -168,6 +189,10 @@ OUTPUTS = {
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+    },
+    "changeseries": {
+        "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",
+        "LOOKS_USED", "LEVEL", "CHANGED_SHARE", "CHANGED_HA", "VALID_SHARE", "BUSIEST",
     },
 }  # fmt: skip
 
@@ -273,6 +298,12 @@ def in_background(
     if kind.NAME == "despecklestack":
         out = str(tmp_path / "stack.tif")
         return {"INPUTS": list(pair), "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "changeseries":
+        wanted = ("NUMBER", "FIRST", "DIRECTION", "P_VALUE", "REACTIV")
+        places = {name: str(tmp_path / f"{name}.tif") for name in wanted}
+        given = {"INPUTS": list(pair), "LOOKS": 4, **{name: loaded(path) for name, path in places.items()}}
+        renderers = dict.fromkeys(places.values(), "singlebandpseudocolor")
+        return given, {**renderers, places["DIRECTION"]: "paletted", places["REACTIV"]: "multibandcolor"}
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}

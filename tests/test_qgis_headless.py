@@ -17,7 +17,9 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
 
-ALGORITHMS = ("despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality")
+ALGORITHMS = (
+    "changeseries", "despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,13 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     despeckle(before, filtered)
     return {
         "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
+        "changeseries": {
+            "INPUTS": [before, after],
+            "NUMBER": str(tmp_path / "n.tif"), "FIRST": str(tmp_path / "f.tif"), "DIRECTION": str(tmp_path / "d.tif"),
+            "P_VALUE": str(tmp_path / "pv.tif"), "INTERVALS": str(tmp_path / "i.tif"),
+            "SIGNIFICANCES": str(tmp_path / "p.tif"), "REACTIV": str(tmp_path / "rgb.tif"),
+            "REPORT": str(tmp_path / "series.html"),
+        },
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
         "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
