@@ -1,7 +1,7 @@
 """The jobs that the user interfaces offer: files in, whole files out, numbers back."""
 
 from ..blocks import Progress
-from ..change import THRESHOLDS
+from ..change import MEASURES, THRESHOLDS
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
 from .change_files import ChangeFiles
@@ -18,10 +18,10 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "FILTERS", "MATRICES", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES",
-    "RULES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary",
-    "DespeckleOptions", "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary",
-    "Progress", "Quality", "QualityOptions", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
-    "StackFiles", "StackOptions", "StackSummary", "band_numbers", "change_series", "check_raster", "despeckle",
-    "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "AUTOMATIC", "FILTERS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
+    "OUTPUT_SCALES", "RULES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions",
+    "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions",
+    "MultilookSummary", "Progress", "Quality", "QualityOptions", "SceneFiles", "SeriesFiles", "SeriesOptions",
+    "SeriesSummary", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "change_series", "check_raster",
+    "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
 ]  # fmt: skip
