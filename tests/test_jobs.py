@@ -325,6 +325,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
+        "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
         "simulate": [str(tmp_path / "scene")],
     }
     assert set(runs) == {name for name, *_ in JOBS}

@@ -32,7 +32,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import ChangeFiles, despeckle, detect_change
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -177,6 +177,20 @@ INTERFACE = {
         "REACTIV": ("rasterDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "evaluatechange": {
+        "MAP": ("raster", None),
+        "BAND": ("number", 1),
+        "KIND": ("enum", "classes"),
+        "CHANGED": ("string", "1,3"),
+        "THRESHOLD": ("number", 0.5),
+        "REFERENCE": ("raster", None),
+        "REFERENCE_BAND": ("number", 1),
+        "REFERENCE_CHANGED": ("string", ""),
+        "POLYGONS": ("vector", None),
+        "REPORT": ("fileDestination", None),
+        "JSON": ("fileDestination", None),
+        "ERRORS": ("rasterDestination", None),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
@@ -197,6 +211,11 @@ OUTPUTS = {
     "changeseries": {
         "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",
         "LOOKS_USED", "LEVEL", "CHANGED_SHARE", "CHANGED_HA", "VALID_SHARE", "BUSIEST",
+    },
+    "evaluatechange": {
+        "REPORT", "JSON", "ERRORS", "HITS", "FALSE_ALARMS", "MISSES", "REJECTIONS", "PRECISION", "RECALL", "F1",
+        "ACCURACY", "KAPPA", "IOU", "AUROC", "AVERAGE_PRECISION", "CALIBRATION_ERROR", "BEST_THRESHOLD", "BEST_F1",
+        "COMPARED_SHARE",
     },
 }  # fmt: skip
 
@@ -308,6 +327,11 @@ def in_background(
         given = {"INPUTS": list(pair), "LOOKS": 4, **{name: loaded(path) for name, path in places.items()}}
         renderers = dict.fromkeys(places.values(), "singlebandpseudocolor")
         return given, {**renderers, places["DIRECTION"]: "paletted", places["REACTIV"]: "multibandcolor"}
+    if kind.NAME == "evaluatechange":
+        out, detected = str(tmp_path / "errors.tif"), [str(tmp_path / f"{name}.tif") for name in ("s", "c")]
+        detect_change(*pair, ChangeFiles(*detected))
+        given = {"MAP": detected[1], "REFERENCE": detected[1], "REFERENCE_CHANGED": "1,3", "ERRORS": loaded(out)}
+        return given, {out: "paletted"}
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
