@@ -39,7 +39,7 @@ def curves_svg(
         )
         drawn.append(
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
-            f'<text x="{MARGIN + 8}" y="{MARGIN + 16 * index}" style="fill:{colour}">{escape(name)}</text>'
+            f'<text x="{SIDE / 2 - 20}" y="{SIDE * 0.55 + 16 * index}" style="fill:{colour}">{escape(name)}</text>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" style="width:{SIDE}px" role="img">'

@@ -14,6 +14,8 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -29,6 +31,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
@@ -586,6 +590,79 @@ def test_bad_input_to_detectchange_is_refused_with_a_sentence(case, save, tmp_pa
     assert not list(tmp_path.glob("out*"))
     assert not list(tmp_path.glob(".*part*"))
     assert Path(before).read_bytes() == content
+
+
+BAD_SERIES: dict[str, tuple[dict[str, Any], str]] = {
+    "one date": ({"INPUTS": ["image.tif"]}, "at least two dates"),
+    "no date": ({"INPUTS": []}, "There are no dates"),
+    "missing file": ({"INPUTS": ["image.tif", "none.tif"]}, "There is no file"),
+    "other bands": ({"INPUTS": ["image.tif", "two.tif"]}, "the same bands"),
+    "matrices that are none": ({"MATRIX": "covariance"}, "are to be a covariance matrix"),
+    "significance of nothing": ({"SIGNIFICANCE": 0}, "significance is 0"),
+    "nonsense for bands": ({"BANDS": "VV"}, "does not name bands"),
+    "a table that is not there": ({"DATES_TABLE": "none.csv"}, "cannot be read"),
+    "output equal to input": ({"NUMBER": "after.tif"}, "also an input"),
+    "unsupported extension": ({"NUMBER": "out.png"}, "ends in .tif"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_SERIES)
+def test_bad_input_to_changeseries_is_refused_with_a_sentence(case, save, tmp_path, rng):
+    changed, sentence = BAD_SERIES[case]
+    for name, bands in (("image", 1), ("after", 1), ("two", 2)):
+        save(speckle((bands, 64, 64), 4, rng), f"{name}.tif")
+
+    def placed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [placed(one) for one in value]
+        return str(tmp_path / value) if isinstance(value, str) and "." in value else value
+
+    given = {"INPUTS": ["image.tif", "after.tif"], "LOOKS": 4, "NUMBER": "out.tif", **changed}
+    assert sentence in failure("changeseries", {name: placed(value) for name, value in given.items()})
+    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob(".*part*"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, "Choose one reference"),
+        ({"REFERENCE": "map.tif", "POLYGONS": "none.gpkg"}, "POLYGONS"),
+        ({"REFERENCE": "none.tif"}, "There is no file"),
+        ({"REFERENCE": "map.tif", "BAND": 9}, "band 9 was asked for"),
+        ({"REFERENCE": "map.tif", "CHANGED": "all"}, "does not name bands"),
+        ({"REFERENCE": "map.tif", "KIND": "probability"}, "outside 0 to 1"),
+    ],
+)
+def test_bad_input_to_evaluatechange_is_refused_with_a_sentence(changed, sentence, save, tmp_path):
+    save(np.full((64, 64), 3, np.uint8), "map.tif", nodata=0)
+    given = {"MAP": "map.tif", "ERRORS": "out.tif", **changed}
+    paths = {name: str(tmp_path / one) for name, one in given.items() if str(one).endswith((".tif", ".gpkg"))}
+    parameters = {**given, **paths}
+    assert sentence in failure("evaluatechange", parameters)
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_reference_polygons_may_be_a_file_or_a_layer_in_memory(run, save, tmp_path):
+    classes = np.full((60, 80), 2, np.uint8)
+    classes[10:30, 20:60] = 3
+    source = save(classes, "map.tif", nodata=0)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "truth", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(420_200, 5_209_700, 420_600, 5_209_900)))
+    layer.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    path = str(tmp_path / "truth.gpkg")
+    run_native = QgsApplication.processingRegistry().createAlgorithmById("native:savefeatures")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    run_native.run({"INPUT": layer, "OUTPUT": path}, context, QgsProcessingFeedback())
+    try:
+        for polygons in (layer, path):
+            found = run("evaluatechange", MAP=source, POLYGONS=polygons, ERRORS=str(tmp_path / "e.tif"))
+            assert (found["HITS"], found["FALSE_ALARMS"], found["MISSES"]) == (800, 0, 0)
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
 
 
 def test_a_layer_that_is_no_file_is_refused_with_the_way_out(tmp_path):
