@@ -14,13 +14,20 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     DespeckleOptions,
+    EvaluateFiles,
+    EvaluateOptions,
     MultilookOptions,
     QualityOptions,
+    Reference,
+    SeriesFiles,
+    SeriesOptions,
     StackFiles,
     StackOptions,
+    change_series,
     despeckle,
     despeckle_stack,
     detect_change,
+    evaluate_change,
     measure_looks,
     measure_quality,
     multilook,
@@ -86,6 +93,19 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report")
 
 
+def _series_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+")
+    for field in fields(SeriesFiles):
+        parser.add_argument(f"--{field.name.replace('_', '-')}")
+
+
+def _evaluation_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("map")
+    for kind in (Reference, EvaluateFiles):
+        for field in fields(kind):
+            parser.add_argument(f"--{field.name}", default=field.default)
+
+
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
@@ -137,6 +157,17 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _change_series(given: dict[str, Any]) -> dict[str, Any]:
+    files = SeriesFiles(**{field.name: given.pop(field.name) for field in fields(SeriesFiles)})
+    return asdict(change_series(given.pop("inputs"), files, _made(SeriesOptions, given), log=print))
+
+
+def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
+    reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
+    files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
+    return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -152,6 +183,8 @@ JOBS = (
     ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
+    ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
+    ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
 )
 

@@ -14,6 +14,8 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -29,10 +31,12 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import ChangeFiles, despeckle, detect_change
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -134,12 +138,16 @@ INTERFACE = {
         "AFTER": ("raster", None),
         "FILTER": ("enum", "lee"),
         "WINDOW": ("number", 5),
+        "MEASURE": ("enum", "smoothed_log_ratio"),
         "THRESHOLD": ("enum", "otsu"),
         "NORMALISE": ("boolean", False),
         "MINIMUM_PIXELS": ("number", 20),
         "PERCENT": ("number", 5),
         "FALSE_ALARM_RATE": ("number", 0.001),
+        "DISCOVERY_RATE": ("number", 0.05),
         "DECIBEL": ("number", 3),
+        "SIGMA": ("number", 1.5),
+        "HYSTERESIS": ("number", 1),
         "LOOKS": ("number", 0),
         "BEFORE_BANDS": ("band", None),
         "AFTER_BANDS": ("band", None),
@@ -151,6 +159,41 @@ INTERFACE = {
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
+    },
+    "changeseries": {
+        "INPUTS": ("multilayer", None),
+        "MATRIX": ("enum", "bands"),
+        "LOOKS": ("number", 0),
+        "RULE": ("enum", "significance"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "DISCOVERY_RATE": ("number", 0.05),
+        "DATES_TABLE": ("file", None),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "NUMBER": ("rasterDestination", None),
+        "FIRST": ("rasterDestination", None),
+        "LAST": ("rasterDestination", None),
+        "DIRECTION": ("rasterDestination", None),
+        "P_VALUE": ("rasterDestination", None),
+        "INTERVALS": ("rasterDestination", None),
+        "SIGNIFICANCES": ("rasterDestination", None),
+        "REACTIV": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "evaluatechange": {
+        "MAP": ("raster", None),
+        "BAND": ("number", 1),
+        "KIND": ("enum", "classes"),
+        "CHANGED": ("string", "1,3"),
+        "THRESHOLD": ("number", 0.5),
+        "REFERENCE": ("raster", None),
+        "REFERENCE_BAND": ("number", 1),
+        "REFERENCE_CHANGED": ("string", ""),
+        "POLYGONS": ("vector", None),
+        "REPORT": ("fileDestination", None),
+        "JSON": ("fileDestination", None),
+        "ERRORS": ("rasterDestination", None),
     },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
@@ -168,6 +211,15 @@ OUTPUTS = {
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+    },
+    "changeseries": {
+        "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",
+        "LOOKS_USED", "LEVEL", "CHANGED_SHARE", "CHANGED_HA", "VALID_SHARE", "BUSIEST",
+    },
+    "evaluatechange": {
+        "REPORT", "JSON", "ERRORS", "HITS", "FALSE_ALARMS", "MISSES", "REJECTIONS", "PRECISION", "RECALL", "F1",
+        "ACCURACY", "KAPPA", "IOU", "AUROC", "AVERAGE_PRECISION", "CALIBRATION_ERROR", "BEST_THRESHOLD", "BEST_F1",
+        "COMPARED_SHARE",
     },
 }  # fmt: skip
 
@@ -273,6 +325,17 @@ def in_background(
     if kind.NAME == "despecklestack":
         out = str(tmp_path / "stack.tif")
         return {"INPUTS": list(pair), "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "changeseries":
+        wanted = ("NUMBER", "FIRST", "DIRECTION", "P_VALUE", "REACTIV")
+        places = {name: str(tmp_path / f"{name}.tif") for name in wanted}
+        given = {"INPUTS": list(pair), "LOOKS": 4, **{name: loaded(path) for name, path in places.items()}}
+        renderers = dict.fromkeys(places.values(), "singlebandpseudocolor")
+        return given, {**renderers, places["DIRECTION"]: "paletted", places["REACTIV"]: "multibandcolor"}
+    if kind.NAME == "evaluatechange":
+        out, detected = str(tmp_path / "errors.tif"), [str(tmp_path / f"{name}.tif") for name in ("s", "c")]
+        detect_change(*pair, ChangeFiles(*detected))
+        given = {"MAP": detected[1], "REFERENCE": detected[1], "REFERENCE_CHANGED": "1,3", "ERRORS": loaded(out)}
+        return given, {out: "paletted"}
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
@@ -527,6 +590,79 @@ def test_bad_input_to_detectchange_is_refused_with_a_sentence(case, save, tmp_pa
     assert not list(tmp_path.glob("out*"))
     assert not list(tmp_path.glob(".*part*"))
     assert Path(before).read_bytes() == content
+
+
+BAD_SERIES: dict[str, tuple[dict[str, Any], str]] = {
+    "one date": ({"INPUTS": ["image.tif"]}, "at least two dates"),
+    "no date": ({"INPUTS": []}, "There are no dates"),
+    "missing file": ({"INPUTS": ["image.tif", "none.tif"]}, "There is no file"),
+    "other bands": ({"INPUTS": ["image.tif", "two.tif"]}, "the same bands"),
+    "matrices that are none": ({"MATRIX": "covariance"}, "are to be a covariance matrix"),
+    "significance of nothing": ({"SIGNIFICANCE": 0}, "significance is 0"),
+    "nonsense for bands": ({"BANDS": "VV"}, "does not name bands"),
+    "a table that is not there": ({"DATES_TABLE": "none.csv"}, "cannot be read"),
+    "output equal to input": ({"NUMBER": "after.tif"}, "also an input"),
+    "unsupported extension": ({"NUMBER": "out.png"}, "ends in .tif"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_SERIES)
+def test_bad_input_to_changeseries_is_refused_with_a_sentence(case, save, tmp_path, rng):
+    changed, sentence = BAD_SERIES[case]
+    for name, bands in (("image", 1), ("after", 1), ("two", 2)):
+        save(speckle((bands, 64, 64), 4, rng), f"{name}.tif")
+
+    def placed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [placed(one) for one in value]
+        return str(tmp_path / value) if isinstance(value, str) and "." in value else value
+
+    given = {"INPUTS": ["image.tif", "after.tif"], "LOOKS": 4, "NUMBER": "out.tif", **changed}
+    assert sentence in failure("changeseries", {name: placed(value) for name, value in given.items()})
+    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob(".*part*"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, "Choose one reference"),
+        ({"REFERENCE": "map.tif", "POLYGONS": "none.gpkg"}, "POLYGONS"),
+        ({"REFERENCE": "none.tif"}, "There is no file"),
+        ({"REFERENCE": "map.tif", "BAND": 9}, "band 9 was asked for"),
+        ({"REFERENCE": "map.tif", "CHANGED": "all"}, "does not name bands"),
+        ({"REFERENCE": "map.tif", "KIND": "probability"}, "outside 0 to 1"),
+    ],
+)
+def test_bad_input_to_evaluatechange_is_refused_with_a_sentence(changed, sentence, save, tmp_path):
+    save(np.full((64, 64), 3, np.uint8), "map.tif", nodata=0)
+    given = {"MAP": "map.tif", "ERRORS": "out.tif", **changed}
+    paths = {name: str(tmp_path / one) for name, one in given.items() if str(one).endswith((".tif", ".gpkg"))}
+    parameters = {**given, **paths}
+    assert sentence in failure("evaluatechange", parameters)
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_reference_polygons_may_be_a_file_or_a_layer_in_memory(run, save, tmp_path):
+    classes = np.full((60, 80), 2, np.uint8)
+    classes[10:30, 20:60] = 3
+    source = save(classes, "map.tif", nodata=0)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "truth", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(420_200, 5_209_700, 420_600, 5_209_900)))
+    layer.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    path = str(tmp_path / "truth.gpkg")
+    run_native = QgsApplication.processingRegistry().createAlgorithmById("native:savefeatures")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    run_native.run({"INPUT": layer, "OUTPUT": path}, context, QgsProcessingFeedback())
+    try:
+        for polygons in (layer, path):
+            found = run("evaluatechange", MAP=source, POLYGONS=polygons, ERRORS=str(tmp_path / "e.tif"))
+            assert (found["HITS"], found["FALSE_ALARMS"], found["MISSES"]) == (800, 0, 0)
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
 
 
 def test_a_layer_that_is_no_file_is_refused_with_the_way_out(tmp_path):

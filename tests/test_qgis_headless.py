@@ -17,7 +17,10 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
 
-ALGORITHMS = ("despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality")
+ALGORITHMS = (
+    "changeseries", "despeckle", "despecklestack", "detectchange", "estimatelooks", "evaluatechange", "multilook",
+    "specklequality",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +38,23 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     image[:, 40:80, 40:90] *= 0.03
     after = save(image, "after image.tif", descriptions=names)
     filtered = str(tmp_path / "filtered.tif")
+    truth = save(np.where(image > 0.2, 1, 2).astype(np.uint8), "truth.tif", nodata=0)
     despeckle(before, filtered)
     return {
         "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
+        "changeseries": {
+            "INPUTS": [before, after],
+            "NUMBER": str(tmp_path / "n.tif"), "FIRST": str(tmp_path / "f.tif"), "DIRECTION": str(tmp_path / "d.tif"),
+            "P_VALUE": str(tmp_path / "pv.tif"), "INTERVALS": str(tmp_path / "i.tif"),
+            "SIGNIFICANCES": str(tmp_path / "p.tif"), "REACTIV": str(tmp_path / "rgb.tif"),
+            "REPORT": str(tmp_path / "series.html"),
+        },
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
+        "evaluatechange": {
+            "MAP": truth, "REFERENCE": truth, "CHANGED": "2", "REFERENCE_CHANGED": "2",
+            "REPORT": str(tmp_path / "e.html"), "JSON": str(tmp_path / "e.json"), "ERRORS": str(tmp_path / "e.tif"),
+        },
         "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
         "specklequality": {
             "BEFORE": before, "AFTER": filtered, "REPORT": str(tmp_path / "q.html"),
@@ -97,7 +112,9 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
-    if name != "multilook":
+    if name == "evaluatechange":
+        assert results["KAPPA"] == 1
+    elif name != "multilook":
         assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
     for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100

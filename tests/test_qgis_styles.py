@@ -223,3 +223,41 @@ def test_grey_images_are_averaged_when_zoomed_out(raster: MakeRaster) -> None:
     layer = raster(halves(1, 3))
     apply_style(layer, "backscatter")
     assert layer.resampleFilter().zoomedOutResampler().type() == "bilinear"
+
+
+def test_the_colours_of_dates_are_spread_over_the_dates_of_the_layer(raster: MakeRaster) -> None:
+    values = np.repeat(np.linspace(2, 22, SIZE, dtype=np.float32)[None], SIZE, axis=0)
+    layer = raster(values)
+    apply_style(layer, "series_date")
+    image = drawn(layer)
+    assert pixel(image, 0.01).name() == "#440154"
+    assert looks(pixel(image, 0.99), "#fde725")
+    assert [label for label in legend(layer) if "date" in label] == [f"date {number}" for number in (2, 7, 12, 17, 22)]
+
+
+def test_speckle_lets_the_map_through_and_small_p_values_are_dark(raster: MakeRaster) -> None:
+    layer = raster(halves(0.5, 1e-9))
+    layer.loadNamedStyle(style_path("p_value"))
+    image = drawn(layer, "#00ff00")
+    assert pixel(image, 0.25).name() == "#00ff00"
+    assert pixel(image, 0.75).lightnessF() < 0.3
+
+
+def test_more_changes_are_darker_and_no_change_lets_the_map_through(raster: MakeRaster) -> None:
+    layer = raster(np.repeat((np.arange(SIZE, dtype=np.float32) // (SIZE // 6))[None], SIZE, axis=0))
+    layer.loadNamedStyle(style_path("series_number"))
+    image = drawn(layer, "#00ff00")
+    places = [(number + 0.5) / 6 for number in range(6)]
+    assert pixel(image, places[0]).name() == "#00ff00"
+    light = [pixel(image, place).lightnessF() for place in places[1:]]
+    assert all(after <= before for before, after in zip(light, light[1:]))
+    assert light[0] > light[3]
+
+
+def test_mixed_changes_have_a_colour_of_their_own(raster: MakeRaster) -> None:
+    layer = raster(halves(1, 4, np.uint8))
+    layer.loadNamedStyle(style_path("series_direction"))
+    image = drawn(layer)
+    assert pixel(image, 0.25).name() == DECREASE
+    assert hue_apart(pixel(image, 0.75), QColor(INCREASE)) > 60
+    assert any("Mixed" in label for label in legend(layer))

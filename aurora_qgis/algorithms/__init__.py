@@ -1,10 +1,14 @@
 """The algorithms: one file each, listed here."""
 
+from .change_series import ChangeSeries
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
 from .detect_change import DetectChange
 from .estimate_looks import EstimateLooks
+from .evaluate_change import EvaluateChange
 from .multilook import Multilook
 from .speckle_quality import SpeckleQuality
 
-ALGORITHMS = (Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange)
+ALGORITHMS = (
+    Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ChangeSeries, EvaluateChange,
+)  # fmt: skip

@@ -120,6 +120,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             self.paths = {
                 name: self._path(self.parameterAsRasterLayer(parameters, name, context), name)
                 for name in self._raster_parameters()
+                if not self._left_out(parameters, name)
             }
             self.path_lists = {
                 name: [self._path(layer, name) for layer in self.parameterAsLayerList(parameters, name, context)]
@@ -165,6 +166,11 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         if not parts.get("path") or parts.get("layerName"):
             return str(layer.source())
         return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
+
+    def _left_out(self, parameters: dict[str, Any], name: str) -> bool:
+        """An optional parameter without a value."""
+        optional = self.parameterDefinition(name).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+        return bool(optional) and parameters.get(name) in (None, "")
 
     def _raster_parameters(self, kind: type[Any] = QgsProcessingParameterRasterLayer) -> list[str]:
         definitions: list[QgsProcessingParameterDefinition] = self.parameterDefinitions()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..blocks import Progress, stage
-from ..change import Direction
+from ..change import MEASURES, Direction
 from ..grid import IDENTITY, Grid, Transform, Window
 from ..outputs import Outputs
 from ..raster import (
@@ -62,7 +62,7 @@ class ChangeTargets:
         self, outputs: Outputs, files: ChangeFiles, grid: Grid, parameters: Mapping[str, Any], layout: Layout
     ) -> None:
         strength = Content(
-            grid, ["Change strength, after over before"], unit="dB",
+            grid, ["Change strength, after over before"], unit=MEASURES[parameters["measure"]].unit,
             algorithm="aurorasar:detectchange", parameters=parameters,
         )  # fmt: skip
         classes = Content(

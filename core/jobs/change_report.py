@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..change import Histogram
+from ..change import MEASURES, Histogram
 from ..change.thresholds import THRESHOLDS
 from ..paths import version
 from ..report import histogram_svg, page, table
@@ -20,8 +20,9 @@ def change_report(
 ) -> str:
     """The page: what was found, the histogram with its threshold, areas, and all parameters."""
     limit = summary.threshold_db
+    unit = MEASURES[parameters["measure"]].unit
     figure = histogram_svg(
-        histogram.edges, histogram.counts, {"decrease": -limit, "increase": limit}, "Change strength", "dB"
+        histogram.edges, histogram.counts, {"decrease": -limit, "increase": limit}, "Change strength", unit
     )
     sections = (
         ("Result", table(_result(names, parameters, summary))),
@@ -35,10 +36,12 @@ def change_report(
 
 def _result(names: Sequence[str], parameters: Mapping[str, Any], summary: ChangeSummary) -> list[tuple[str, str]]:
     removed = "removed" if parameters["normalise"] else "not removed"
+    measure = MEASURES[parameters["measure"]]
     gains = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(names, summary.gain_db))
     return [
         ("Changed share of the valid area", f"{summary.changed_share:.2%}"),
-        ("Threshold", f"±{summary.threshold_db:.2f} dB ({THRESHOLDS[parameters['threshold']].label})"),
+        ("Measure of change", measure.label),
+        ("Threshold", f"±{summary.threshold_db:.2f} {measure.unit} ({THRESHOLDS[parameters['threshold']].label})"),
         ("Looks of the input", "not needed" if summary.looks != summary.looks else f"{summary.looks:.2f}"),
         (f"Gain between the dates on unchanged ground ({removed})", gains),
         ("Valid pixels", f"{summary.valid_share:.2%}"),

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
-from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
+from ..change import MEASURES, Direction, Histogram, classify, gain, halo, log_ratio, threshold
+from ..change.measures import Setting, looks_after_smoothing, reach
 from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
 from ..errors import InputError
 from ..grid import Grid
@@ -41,11 +42,18 @@ CORRELATION_REACH = 4
 """Pixels; speckle of detected products is not correlated further than this."""
 
 NOTABLE_GAIN_DB = 0.5
+MOST_SIGMA = 10.0
 SPECKLE_SHARE = 0.01
 """Unchanged pixels above a threshold from the histogram, at most, before small changes are dropped."""
 
-NEED_LOOKS = ("otsu", "kittler_illingworth", "false_alarm")
-"""Thresholds that take the speckle into account."""
+SMOOTHED_SHARE = 0.002
+"""The same of smoothed speckle, whose spots are so large that dropping small changes takes fewer of them away."""
+
+FROM_HISTOGRAM = ("otsu", "kittler_illingworth", "generalised_gaussian")
+"""Thresholds that do not go below the speckle."""
+
+FROM_SPECKLE = ("false_alarm", "discovery")
+"""Thresholds that need averages of which the statistics are known."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,12 @@ class ChangeOptions:
     """A key of FILTERS, or 'none'."""
 
     window: int = 5
+    measure: str = "smoothed_log_ratio"
+    """A key of MEASURES."""
+
+    sigma: float = Setting.sigma
+    """Standard deviation in pixels of the Gaussian window of smoothed_log_ratio."""
+
     looks: float = 0.0
     """Equivalent number of looks of the input; 0 means that they are estimated where needed."""
 
@@ -71,7 +85,13 @@ class ChangeOptions:
     threshold: str = "otsu"
     percent: float = Settings.percent
     false_alarm_rate: float = Settings.false_alarm_rate
+    discovery_rate: float = Settings.discovery_rate
     decibel: float = Settings.decibel
+    """The threshold 'fixed', in the unit of the measure."""
+
+    hysteresis: float = 1.0
+    """Share of the threshold down to which a change may grow; 1 means not at all."""
+
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
     layout: str = Layout.COG.value
@@ -79,17 +99,23 @@ class ChangeOptions:
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
         check_choice("threshold", self.threshold, THRESHOLDS)
+        check_choice("measure", self.measure, MEASURES)
         check_choice("scale", self.before_scale, SCALES)
         check_choice("scale", self.after_scale, SCALES)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
         check_looks(self.looks)
-        Settings(self.percent, self.false_alarm_rate, self.decibel).check()
+        Settings(self.percent, self.false_alarm_rate, self.decibel, discovery_rate=self.discovery_rate).check()
+        if not 0 < self.sigma <= MOST_SIGMA:
+            raise InputError(f"The Gaussian window's sigma is {self.sigma:g}: choose one up to {MOST_SIGMA:g} pixels.")
+        if not 0 < self.hysteresis <= 1:
+            raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share of the threshold from 0 to 1.")
         if self.filter != NO_FILTER:
             check_filter(self.filter, FilterSettings(self.window))
-            if self.threshold == "false_alarm" and not FILTERS[self.filter].linear:
+            by_statistics = self.threshold in FROM_SPECKLE or MEASURES[self.measure].tests
+            if by_statistics and not FILTERS[self.filter].linear:
                 raise InputError(
                     f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
-                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold."
+                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold and measure."
                 )
         if self.minimum_pixels < 0 or self.minimum_hectares < 0:
             raise InputError("The smallest change to keep is negative: choose 0 or more.")
@@ -100,6 +126,8 @@ class ChangeSummary:
     """What a run found out. Areas are on the ellipsoid; NaN without a CRS."""
 
     threshold_db: float
+    """In the unit of the measure: dB, or the decimal logarithm of a p-value."""
+
     looks: float
     """Of the input, given or estimated; NaN where nothing needed them."""
 
@@ -145,8 +173,8 @@ def detect_change(
 ) -> ChangeSummary:
     """Write signed change strength in dB and change classes, and on request polygons and an HTML report.
 
-    The after image is brought onto the before image's grid. Strength is the log-ratio of the (filtered)
-    intensities, of the band in which it is strongest; classes follow `change.classify`. Raises InputError,
+    The after image is brought onto the before image's grid. Strength is one of the MEASURES of the (filtered)
+    intensities; classes follow `change.classify`. Raises InputError,
     OutputError or Cancelled; then there is no output.
     """
     options.check()
@@ -157,16 +185,20 @@ def detect_change(
         targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, log, progress)
         check_cancelled(progress, 0.05)
-        filters = _filters(pair, options, looks, progress)
-        histogram, compute = Histogram(), _strength(filters, gains if options.normalise else np.zeros_like(gains))
+        tests = MEASURES[options.measure].tests
+        averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if tests else float("nan")
+        strength = _Strength(_filters(pair, options, looks, progress), options, gains, averaged)
+        histogram = Histogram()
         walk(
-            pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
-            halo=filters[0].halo if filters else 0, block=filters[0].block if filters else pair.before.raster.block,
-            progress=stage(progress, 0.05, 0.5),
+            pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
+            halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        limit = _limit(pair, options, looks, histogram, log, progress)
+        check_contrast(options.threshold, histogram)
+        if _needs_statistics(options) and not tests:
+            averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
+        limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
-        _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
+        _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
@@ -204,7 +236,7 @@ def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Ba
 
 def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progress) -> tuple[float, NDArray[np.float64]]:
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
-    needed = options.threshold in NEED_LOOKS or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
+    needed = _needs_statistics(options) or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
     looks = input_looks(options.looks, [pair.before, pair.second], log, progress) if needed else float("nan")
     gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.02))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
@@ -223,52 +255,69 @@ def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progre
     return [bind_to(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
 
 
-def _strength(filters: list[BoundFilter], gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:
+class _Strength:
     """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
-    offset = gains.astype(np.float32)[:, np.newaxis, np.newaxis]
 
-    def compute(*dates: Array) -> tuple[Array, Array]:
-        before, after = (chosen(date) for chosen, date in zip(filters, dates)) if filters else dates
-        strength = strongest(log_ratio(before, after) - offset)
+    def __init__(
+        self, filters: list[BoundFilter], options: ChangeOptions, gains: NDArray[np.float64], averaged: float
+    ) -> None:
+        self._filters, self._measure = filters, MEASURES[options.measure]
+        self._setting = Setting(options.sigma, averaged)
+        factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
+        self._gain = factor.astype(np.float32)[:, np.newaxis, np.newaxis]
+        self.block = filters[0].block if filters else None
+        self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)
+
+    def __call__(self, *dates: Array) -> tuple[Array, Array]:
+        before, after = (chosen(date) for chosen, date in zip(self._filters, dates)) if self._filters else dates
+        strength = self._measure.function(before, after / self._gain, self._setting)
         return strength, strength
 
-    return compute
+
+def _needs_statistics(options: ChangeOptions) -> bool:
+    """Whether the speckle of the averaged images has to be known."""
+    return options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) or MEASURES[options.measure].tests
 
 
-def _limit(
-    pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogram, log: Log, progress: Progress
-) -> float:
-    """The threshold in dB.
+def _limit(pair: _Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
+    """The threshold, in the unit of the measure.
 
-    One that comes from the histogram does not go below what a hundredth of unchanged speckle exceeds: where
+    One that comes from the histogram does not go below what a small share of unchanged speckle exceeds: where
     little has changed, the histogram has no second class, and the threshold would split the speckle.
     """
-    check_contrast(options.threshold, histogram)
-    settings = Settings(options.percent, options.false_alarm_rate, options.decibel, bands=len(pair.names))
-    if options.threshold not in NEED_LOOKS:
-        return threshold(options.threshold, histogram, settings)
-    settings = replace(settings, looks=_averaged_looks(pair, options, looks, log, progress))
+    measure = MEASURES[options.measure]
+    settings = Settings(
+        options.percent, options.false_alarm_rate, options.decibel, averaged, len(pair.names), options.discovery_rate,
+        measure,
+    )  # fmt: skip
     found = threshold(options.threshold, histogram, settings)
-    if options.threshold == "false_alarm":
+    if options.threshold not in FROM_HISTOGRAM:
         return found
-    least = false_alarm(histogram, replace(settings, false_alarm_rate=SPECKLE_SHARE))
+    share = SMOOTHED_SHARE if measure.smooths else SPECKLE_SHARE
+    least = false_alarm(histogram, replace(settings, false_alarm_rate=share))
     if found < least:
         log(
-            f"{THRESHOLDS[options.threshold].label} finds {found:.2f} dB, which lies within the speckle; "
-            f"raised to {least:.2f} dB, which {SPECKLE_SHARE:.0%} of unchanged speckle exceeds."
+            f"{THRESHOLDS[options.threshold].label} finds {found:.2f} {measure.unit}, which lies within the speckle; "
+            f"raised to {least:.2f} {measure.unit}, which {share:.1%} of unchanged speckle exceeds."
         )
     return max(found, least)
 
 
 def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
-    """Looks of a mean over the window: those of a pixel times the independent pixels in it.
+    """Looks of a mean over the window, times what smoothing the log-ratio adds.
 
-    No filter smooths homogeneous ground more than that mean.
+    The mean has the looks of a pixel times the independent pixels in it. No filter smooths homogeneous ground more.
     """
-    if options.filter == NO_FILTER:
+    smooths = MEASURES[options.measure].smooths
+    if options.filter == NO_FILTER and not smooths:
         return looks
-    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.5), CORRELATION_REACH)
-    averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
+    of_intensity = intensity_correlation(correlated, looks)
+    filtered = options.filter != NO_FILTER
+    averaged = looks * independent_pixels(options.window, of_intensity) if filtered else looks
+    if smooths:
+        window, seen = (options.window, of_intensity) if filtered else (1, correlated)
+        averaged = looks_after_smoothing(averaged, seen, window, options.sigma)
     log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
     return averaged
 
@@ -276,14 +325,16 @@ def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log,
 def _classify(
     grid: Grid, targets: ChangeTargets, areas: Areas, limit: float, options: ChangeOptions, progress: Progress
 ) -> None:
+    weak = limit * options.hysteresis if options.hysteresis < 1 else None
+
     def compute(strength: Array) -> tuple[NDArray[np.uint8], ...]:
-        classes = classify(strength[0], limit, options.minimum_pixels)
+        classes = classify(strength[0], limit, options.minimum_pixels, weak)
         changed = np.where(classes == Direction.NONE, np.uint8(0), classes)
         return classes, classes, changed
 
     walk(
         grid.shape, [targets.strength], compute, [targets.classes, areas, *targets.changed],
-        halo=halo(options.minimum_pixels), progress=progress,
+        halo=halo(options.minimum_pixels, weak), progress=progress,
     )  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from .aligned import Aligned
 from .pictures import png
-from .polygons import DRIVERS, Polygons, write_polygons
+from .polygons import DRIVERS, Burnt, Polygons, write_polygons
 from .reading import Raster
 from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, write
 
 VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
-    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
-    "png", "write", "write_polygons",
+    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Layout", "Polygons", "Raster", "RasterTarget",
+    "disk_bytes", "png", "write", "write_polygons",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ class Raster:
             for band in (dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount))
             if band.GetColorInterpretation() != gdal.GCI_AlphaBand
         ]
+        self.cache_bytes = CACHE_BYTES
         self._unflushed = 0
         self._lines: dict[int, tuple[int, int]] = {}
         crs = dataset.GetProjection() or ""
@@ -85,6 +86,16 @@ class Raster:
         """What the file says about its values: band names, units, and its own name."""
         said = [f"{band.GetDescription()} {band.GetUnitType()}" for band in self._bands]
         return " ".join([*said, Path(self.path).stem])
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """Items of GDAL's default domain."""
+        return dict(self._dataset.GetMetadata() or {})
+
+    @property
+    def by_lines(self) -> bool:
+        """Stored in whole lines, not in tiles."""
+        return bool(self._bands[0].GetBlockSize()[0] >= self.grid.shape[1])
 
     @property
     def is_complex(self) -> bool:
@@ -165,7 +176,7 @@ class Raster:
             self._lines[band.GetBand()] = (window.row, window.rows)
             touched = (window.rows + rows - 1) * (self.grid.shape[1] if lines else window.cols + cols - 1)
             self._unflushed += touched * (gdal.GetDataTypeSize(band.DataType) // 8)
-        if self._unflushed > CACHE_BYTES:
+        if self._unflushed > self.cache_bytes:
             self._unflushed = 0
             self._lines.clear()
             for used in self._bands:
