@@ -11,6 +11,7 @@ from typing import Any
 from .errors import AuroraError
 from .jobs import (
     AUTOMATIC,
+    CalibrateOptions,
     ChangeFiles,
     ChangeOptions,
     DespeckleOptions,
@@ -18,6 +19,7 @@ from .jobs import (
     QualityOptions,
     StackFiles,
     StackOptions,
+    calibrate,
     despeckle,
     despeckle_stack,
     detect_change,
@@ -59,6 +61,11 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output")
 
 
+def _product_and_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("product")
+    parser.add_argument("output")
+
+
 def _stack_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--output")
@@ -95,7 +102,7 @@ def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     for field in fields(options):
         flag = f"--{field.name.replace('_', '-')}"
         if isinstance(field.default, bool):
-            parser.add_argument(flag, action="store_true")
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=field.default)
         elif isinstance(field.default, tuple):
             parser.add_argument(flag, type=int, nargs="*", default=field.default)
         else:
@@ -119,6 +126,11 @@ def _despeckle_stack(given: dict[str, Any]) -> dict[str, Any]:
 def _multilook(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
     return asdict(multilook(source, output, _made(MultilookOptions, given), log=print))
+
+
+def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
+    product, output = given.pop("product"), given.pop("output")
+    return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
 
 
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
@@ -146,6 +158,7 @@ def _made(kind: Any, given: dict[str, Any]) -> Any:
 
 
 JOBS = (
+    ("calibrate", "Sentinel-1 products to backscatter", _calibrate, CalibrateOptions, _product_and_output),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),

@@ -112,6 +112,17 @@ def write_product(folder: Path, made: Written) -> Path:
     return safe
 
 
+def small_product(folder: Path) -> str:
+    """A product with all that calibration needs; written once."""
+    pixels = np.random.default_rng(7).integers(60, 900, (200, 300))
+    made = Written(
+        pixels={"VV": pixels}, range_noise=lambda line, pixel: 400 + pixel,
+        calibration=lambda line, pixel: dict.fromkeys(("sigmaNought", "betaNought", "gamma"), 500 + pixel),
+    )  # fmt: skip
+    found = next(folder.glob("*.SAFE"), None)
+    return str(found or write_product(folder, made))
+
+
 def write_pixels(path: Path, values: np.ndarray) -> None:
     """Amplitudes as 16-bit numbers, complex ones as pairs of them."""
     kind = gdal.GDT_CInt16 if np.iscomplexobj(values) else gdal.GDT_UInt16

@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.speckle": {"core.errors", "core.scale", "core.grid", "core.networks", "core.speckle"},
     "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
     "core.geometry": {"core.errors", "core.elements", "core.geometry"},
+    "core.radiometry": {"core.errors", "core.elements", "core.radiometry"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},

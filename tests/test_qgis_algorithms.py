@@ -37,6 +37,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
+from tests.sentinel1_product import small_product
 
 Run = Callable[..., dict[str, Any]]
 
@@ -152,10 +153,23 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "calibrate": {
+        "PRODUCT": ("file", None),
+        "SWATH": ("string", ""),
+        "POLARISATIONS": ("string", ""),
+        "QUANTITY": ("enum", "sigma0"),
+        "SCALE": ("enum", "intensity"),
+        "NOISE": ("boolean", True),
+        "BORDER": ("boolean", True),
+        "MERGE": ("boolean", True),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
 OUTPUTS = {
+    "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
@@ -276,6 +290,9 @@ def in_background(
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "calibrate":
+        out = str(tmp_path / "calibrated.tif")
+        return {"PRODUCT": small_product(tmp_path), "OUTPUT": loaded(out)}, {out: "singlebandgray"}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)

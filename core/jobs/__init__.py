@@ -4,6 +4,7 @@ from ..blocks import Progress
 from ..change import THRESHOLDS
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
+from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
@@ -15,9 +16,10 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES",
-    "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions",
-    "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster",
+    "AUTOMATIC", "CALIBRATED_SCALES", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
+    "OUTPUT_SCALES", "QUANTITIES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions",
+    "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary",
+    "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality", "QualityOptions",
+    "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "calibrate", "check_raster",
     "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
 ]  # fmt: skip

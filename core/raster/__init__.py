@@ -5,11 +5,11 @@ from .documents import entries, exists, read_xml
 from .pictures import png
 from .polygons import DRIVERS, Polygons, write_polygons
 from .reading import Raster
-from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, write
+from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground_control, write
 
 VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
-    "entries", "exists", "png", "read_xml", "write", "write_polygons",
+    "entries", "exists", "ground_control", "png", "read_xml", "write", "write_polygons",
 ]  # fmt: skip

@@ -135,6 +135,15 @@ class RasterTarget:
             raise OutputError(f"{self.part.parent} cannot be written to: is the disk full? (GDAL: {reason})")
 
 
+def ground_control(
+    rows: NDArray[np.float64], cols: NDArray[np.float64], latitude: NDArray[np.float64],
+    longitude: NDArray[np.float64], height: NDArray[np.float64],
+) -> tuple[Any, str]:  # fmt: skip
+    """Ground control points and their CRS for `Content`, of pixel positions (0, 0 is the outer corner) and degrees."""
+    places = zip(longitude.tolist(), latitude.tolist(), height.tolist(), cols.tolist(), rows.tolist())
+    return [gdal.GCP(*place) for place in places], reference("EPSG:4326").ExportToWkt()
+
+
 def write(path: str, values: NDArray[Any], content: Content, layout: Layout = Layout.COG) -> None:
     """Write a whole array at once."""
     with Outputs() as outputs:
