@@ -15,6 +15,10 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     DespeckleOptions,
+    GeocodeFiles,
+    GeocodeOptions,
+    LookupFiles,
+    LookupOptions,
     MultilookOptions,
     QualityOptions,
     StackFiles,
@@ -23,6 +27,8 @@ from .jobs import (
     despeckle,
     despeckle_stack,
     detect_change,
+    geocode,
+    look_up,
     measure_looks,
     measure_quality,
     multilook,
@@ -64,6 +70,19 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
 def _product_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("product")
     parser.add_argument("output")
+
+
+def _lookup_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("product", "dem", "table"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _geocode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+    parser.add_argument("--incidence")
 
 
 def _stack_files(parser: argparse.ArgumentParser) -> None:
@@ -133,6 +152,18 @@ def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
 
 
+def _look_up(given: dict[str, Any]) -> dict[str, Any]:
+    product, dem = given.pop("product"), given.pop("dem")
+    files = LookupFiles(**{field.name: given.pop(field.name) for field in fields(LookupFiles)})
+    return asdict(look_up(product, dem, files, _made(LookupOptions, given), log=print))
+
+
+def _geocode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = GeocodeFiles(**{field.name: given.pop(field.name) for field in fields(GeocodeFiles)})
+    return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
+
+
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
 
@@ -159,6 +190,8 @@ def _made(kind: Any, given: dict[str, Any]) -> Any:
 
 JOBS = (
     ("calibrate", "Sentinel-1 products to backscatter", _calibrate, CalibrateOptions, _product_and_output),
+    ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
+    ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),

@@ -17,7 +17,8 @@ from aurora_qgis.core.geometry import geometry, read_annotation
 from aurora_qgis.core.geometry.ellipsoid import SEMI_MAJOR, to_cartesian
 from aurora_qgis.core.geometry.interface import SPEED_OF_LIGHT
 from aurora_qgis.core.geometry.zero_doppler import Sensed
-from aurora_qgis.core.raster import read_xml
+from aurora_qgis.core.grid import Grid, reference
+from aurora_qgis.core.raster import Content, Layout, read_xml, write
 
 RADIUS = SEMI_MAJOR + 700_000.0
 RATE = 0.00106
@@ -121,6 +122,22 @@ def small_product(folder: Path) -> str:
     )  # fmt: skip
     found = next(folder.glob("*.SAFE"), None)
     return str(found or write_product(folder, made))
+
+
+def small_scene(folder: Path) -> dict[str, str]:
+    """A product, its pixels as a raster in its grid, and a level terrain model; written once."""
+    product = small_product(folder)
+    raster, terrain = folder / "small_radar.tif", folder / "small_terrain.tif"
+    if not terrain.exists():
+        pixels = np.random.default_rng(7).gamma(4, 0.02, (1, 200, 300)).astype(np.float32)
+        write(str(raster), pixels, Content(Grid((200, 300)), ["sigma0_VV"], unit="intensity"), Layout.PLAIN)
+        root = read_xml(str(next(Path(product).glob("annotation/*.xml"))))
+        latitude, longitude = read_annotation(root).footprint()
+        on = (longitude.min() - 0.02, 0.0005, 0.0, latitude.max() + 0.02, 0.0, -0.0005)
+        shape = (int(np.ptp(latitude) / 0.0005) + 80, int(np.ptp(longitude) / 0.0005) + 80)
+        content = Content(Grid(shape, on, reference("EPSG:4326").ExportToWkt()), ["height"])
+        write(str(terrain), np.full(shape, 250, np.float32), content, Layout.PLAIN)
+    return {"PRODUCT": product, "INPUT": str(raster), "DEM": str(terrain)}
 
 
 def write_pixels(path: Path, values: np.ndarray) -> None:

@@ -27,7 +27,7 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
-from tests.sentinel1_product import small_product
+from tests.sentinel1_product import small_scene
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
 
@@ -264,8 +264,10 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
 def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
-    names = ("filtered", "stack", "multi", "local", "calibrated")
-    filtered, stack, multi, local, calibrated = (str(tmp_path / f"{name}.tif") for name in names)
+    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map")
+    written = [str(tmp_path / f"{name}.tif") for name in names]
+    filtered, stack, multi, local, calibrated, table, on_map = written
+    scene = small_scene(tmp_path)
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
         "despecklestack": [first, second, "--output", stack, "--method", "quegan_yu", "--looks", "4"],
@@ -274,13 +276,15 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "simulate": [str(tmp_path / "scene")],
-        "calibrate": [small_product(tmp_path), calibrated, "--no-border"],
+        "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
+        "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
+        "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
     }
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err
     assert "ratio_mean: " in capsys.readouterr().out
-    for path in (filtered, stack, multi, local, calibrated):
+    for path in written:
         with Raster.open(path) as raster:
             assert np.isfinite(raster.read()).any()
 

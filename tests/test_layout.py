@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
     "core.geometry": {"core.errors", "core.elements", "core.geometry"},
     "core.radiometry": {"core.errors", "core.elements", "core.radiometry"},
+    "core.resampling": set(),
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},

@@ -16,10 +16,11 @@ from aurora_qgis.core.jobs import despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
-from tests.sentinel1_product import small_product
+from tests.sentinel1_product import small_scene
 
 ALGORITHMS = (
-    "calibrate", "despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality",
+    "calibrate", "despeckle", "despecklestack", "detectchange", "estimatelooks", "geocode", "lookuptable", "multilook",
+    "specklequality",
 )  # fmt: skip
 
 
@@ -39,8 +40,12 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     after = save(image, "after image.tif", descriptions=names)
     filtered = str(tmp_path / "filtered.tif")
     despeckle(before, filtered)
+    scene = {**small_scene(tmp_path), "HEIGHTS": "ellipsoid"}
+    radar_image = scene.pop("INPUT")
     return {
-        "calibrate": {"PRODUCT": small_product(tmp_path), "OUTPUT": str(tmp_path / "calibrated.tif")},
+        "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
+        "geocode": {**scene, "INPUT": radar_image, "CRS": "EPSG:32633", "OUTPUT": str(tmp_path / "map.tif")},
+        "calibrate": {"PRODUCT": scene["PRODUCT"], "OUTPUT": str(tmp_path / "calibrated.tif")},
         "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
@@ -101,7 +106,7 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
-    if name not in ("calibrate", "multilook"):
+    if name not in ("calibrate", "geocode", "lookuptable", "multilook"):
         assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
     for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100

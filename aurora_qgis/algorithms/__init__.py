@@ -5,7 +5,11 @@ from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
 from .detect_change import DetectChange
 from .estimate_looks import EstimateLooks
+from .geocode import Geocode
+from .lookup_table import LookupTable
 from .multilook import Multilook
 from .speckle_quality import SpeckleQuality
 
-ALGORITHMS = (Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, Calibrate)
+ALGORITHMS = (
+    Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, Calibrate, LookupTable, Geocode,
+)  # fmt: skip

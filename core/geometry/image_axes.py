@@ -31,6 +31,9 @@ class Columns(Protocol):
     def slant_range(self, times: Floats, pixels: Floats) -> Floats:
         """Slant range in metres."""
 
+    def kinks(self) -> Floats:
+        """Times at which the columns change their course; they are smooth in between."""
+
 
 @dataclass(frozen=True)
 class RegularLines:
@@ -98,6 +101,9 @@ class SlantColumns:
     def slant_range(self, times: Floats, pixels: Floats) -> Floats:
         return self.near + pixels * self.step
 
+    def kinks(self) -> Floats:
+        return np.zeros(0)
+
 
 class Between(Enum):
     """What holds between two records of slant-to-ground polynomials."""
@@ -144,6 +150,12 @@ class GroundColumns:
             ground = self._blend(times, found, self.slant_origins, self.ground_coefficients)
             found = found - (ground - wanted) / self._blend(times, found, self.slant_origins, slopes)
         return found
+
+    def kinks(self) -> Floats:
+        if self.between is Between.LINEAR:
+            return self.times
+        middles: Floats = (self.times[1:] + self.times[:-1]) / 2
+        return middles
 
     def _blend(self, times: Floats, values: Floats, origins: Floats, coefficients: Floats) -> Floats:
         before, weight = self._records(np.broadcast_to(times, np.shape(values)))

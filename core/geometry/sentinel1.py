@@ -45,6 +45,19 @@ class GridPoints(NamedTuple):
     """Degrees."""
 
 
+class Residuals(NamedTuple):
+    """Root mean squares of a geometry against the product's own geolocation grid."""
+
+    slant_range: float
+    """Metres."""
+
+    azimuth: float
+    """Line intervals."""
+
+    line: float
+    """Lines of the image, with the bistatic shift."""
+
+
 @dataclass(frozen=True)
 class Bursts:
     """Of a single-look complex image in several bursts."""
@@ -210,6 +223,18 @@ def bistatic(annotation: Annotation) -> Bistatic:
     if not abs(slope - BISTATIC_SLOPE) < 0.1:
         return Bistatic()
     return Bistatic(BISTATIC_SLOPE, float(np.mean(travel - late / BISTATIC_SLOPE)))
+
+
+def residuals(annotation: Annotation, made: RangeDoppler) -> Residuals:
+    """How well a geometry of the image agrees with its geolocation grid."""
+    grid = annotation.grid
+    seen = made.sense(grid.latitude, grid.longitude, grid.height)
+    late = made.line_time(seen) - _grid_line_times(annotation)
+    apart = (
+        seen.slant_range - grid.slant_range, (seen.azimuth_time - grid.azimuth_time) / annotation.line_interval,
+        late / annotation.line_interval,
+    )  # fmt: skip
+    return Residuals(*(float(np.sqrt(np.mean(one**2))) for one in apart))
 
 
 def burst_of_grid(annotation: Annotation) -> NDArray[np.int64]:

@@ -3,12 +3,16 @@
 from ..blocks import Progress
 from ..change import THRESHOLDS
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
+from ..resampling import RESAMPLINGS
 from ..speckle import FILTERS
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
+from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
+from .heights import HEIGHT_SYSTEMS
+from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
@@ -16,10 +20,55 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
-    "OUTPUT_SCALES", "QUANTITIES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions",
-    "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary",
-    "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality", "QualityOptions",
-    "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "calibrate", "check_raster",
-    "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "AUTOMATIC",
+    "CALIBRATED_SCALES",
+    "FILTERS",
+    "HEIGHT_SYSTEMS",
+    "MEANINGS",
+    "METHODS",
+    "MOST_ITERATIONS",
+    "NO_FILTER",
+    "OUTPUT_SCALES",
+    "QUANTITIES",
+    "RESAMPLINGS",
+    "SCALES",
+    "SUFFIXES",
+    "THRESHOLDS",
+    "VECTOR_SUFFIXES",
+    "CalibrateOptions",
+    "CalibrateSummary",
+    "ChangeFiles",
+    "ChangeOptions",
+    "ChangeSummary",
+    "DespeckleOptions",
+    "DespeckleSummary",
+    "GeocodeFiles",
+    "GeocodeOptions",
+    "GeocodeSummary",
+    "Layout",
+    "LooksSummary",
+    "LookupFiles",
+    "LookupOptions",
+    "LookupSummary",
+    "MultilookOptions",
+    "MultilookSummary",
+    "Progress",
+    "Quality",
+    "QualityOptions",
+    "SceneFiles",
+    "StackFiles",
+    "StackOptions",
+    "StackSummary",
+    "band_numbers",
+    "calibrate",
+    "check_raster",
+    "despeckle",
+    "despeckle_stack",
+    "detect_change",
+    "geocode",
+    "look_up",
+    "measure_looks",
+    "measure_quality",
+    "multilook",
+    "write_scene",
 ]  # fmt: skip

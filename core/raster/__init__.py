@@ -1,7 +1,7 @@
 """Rasters on disk. The only place that knows GDAL datasets."""
 
 from .aligned import Aligned
-from .documents import entries, exists, read_xml
+from .documents import entries, exists, proj_file, read_xml
 from .pictures import png
 from .polygons import DRIVERS, Polygons, write_polygons
 from .reading import Raster
@@ -11,5 +11,5 @@ VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
-    "entries", "exists", "ground_control", "png", "read_xml", "write", "write_polygons",
+    "entries", "exists", "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
 ]  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from ..elements import Element
 from ..errors import InputError
@@ -28,6 +29,12 @@ def entries(folder: str) -> list[str]:
 def exists(path: str) -> bool:
     """There is such a file or folder."""
     return call(gdal.VSIStatL, path)[0] is not None
+
+
+def proj_file(name: str) -> str | None:
+    """Path of one of PROJ's own files, such as a geoid's grid; None where it is not installed."""
+    folders = [*osr.GetPROJSearchPaths(), *(os.environ.get(one, "") for one in ("PROJ_DATA", "PROJ_LIB"))]
+    return next((f"{folder}/{name}" for folder in folders if folder and exists(f"{folder}/{name}")), None)
 
 
 def read_xml(path: str) -> Element:

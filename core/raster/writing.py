@@ -22,7 +22,12 @@ from .gdal_errors import call
 
 SUFFIXES = (".tif", ".tiff")
 
-_TYPES = {np.dtype(np.float32): gdal.GDT_Float32, np.dtype(np.uint8): gdal.GDT_Byte, np.dtype(np.int32): gdal.GDT_Int32}
+_TYPES = {
+    np.dtype(np.float32): gdal.GDT_Float32,
+    np.dtype(np.float64): gdal.GDT_Float64,
+    np.dtype(np.uint8): gdal.GDT_Byte,
+    np.dtype(np.int32): gdal.GDT_Int32,
+}
 
 FLUSH_BYTES = 16 * 1024 * 1024
 
