@@ -21,6 +21,8 @@ from .jobs import (
     LookupOptions,
     MultilookOptions,
     QualityOptions,
+    RadarcodeFiles,
+    RadarcodeOptions,
     StackFiles,
     StackOptions,
     calibrate,
@@ -32,6 +34,7 @@ from .jobs import (
     measure_looks,
     measure_quality,
     multilook,
+    radarcode,
     write_scene,
 )
 
@@ -74,6 +77,12 @@ def _product_and_output(parser: argparse.ArgumentParser) -> None:
 
 def _lookup_files(parser: argparse.ArgumentParser) -> None:
     for name in ("product", "dem", "table"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _radarcode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
         parser.add_argument(name)
     parser.add_argument("--mask")
 
@@ -164,6 +173,12 @@ def _geocode(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
 
 
+def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
+    return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
+
+
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
 
@@ -192,6 +207,7 @@ JOBS = (
     ("calibrate", "Sentinel-1 products to backscatter", _calibrate, CalibrateOptions, _product_and_output),
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
+    ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),

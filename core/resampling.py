@@ -43,8 +43,37 @@ RESAMPLINGS: dict[str, Callable[[Array, Floats, Floats], Array]] = {
     "cubic": cubic,
     "nearest": nearest,
 }
+MOST_SAMPLES = 16
+"""A side of a pixel's area, when means are taken."""
+
 REACH = 2
 """Pixels beyond a position that any of them needs."""
+
+
+def averaged(image: Array, row: Floats, col: Floats, samples: tuple[int, int]) -> Array:
+    """Mean over the area between neighbouring positions, for images finer than they are.
+
+    `row` and `col` are positions of a grid's pixels, (rows, cols); each pixel's area is taken as a parallelogram and
+    sampled bilinearly at `samples` down and across.
+    """
+    down = [_gradient(position, 0) for position in (row, col)]
+    right = [_gradient(position, 1) for position in (row, col)]
+    total = np.zeros((len(image), *row.shape), np.float32)
+    number = np.zeros_like(total)
+    for first in (np.arange(samples[0]) + 0.5) / samples[0] - 0.5:
+        for second in (np.arange(samples[1]) + 0.5) / samples[1] - 0.5:
+            there = (position + first * d + second * r for position, d, r in zip((row, col), down, right))
+            values = bilinear(image, *there)
+            seen = np.isfinite(values)
+            total += np.where(seen, values, np.float32(0))
+            number += seen
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(number > 0, total / number, np.float32(np.nan))
+
+
+def _gradient(position: Floats, axis: int) -> Floats:
+    found: Floats = np.gradient(position, axis=axis) if position.shape[axis] > 1 else np.zeros_like(position)
+    return found
 
 
 def _keys(x: Array) -> tuple[Array, ...]:

@@ -264,9 +264,9 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
 def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
-    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map")
+    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded")
     written = [str(tmp_path / f"{name}.tif") for name in names]
-    filtered, stack, multi, local, calibrated, table, on_map = written
+    filtered, stack, multi, local, calibrated, table, on_map, coded = written
     scene = small_scene(tmp_path)
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
@@ -278,6 +278,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "simulate": [str(tmp_path / "scene")],
         "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
         "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
+        "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
         "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
     }
     assert set(runs) == {name for name, *_ in JOBS}

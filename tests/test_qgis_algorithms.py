@@ -182,6 +182,21 @@ INTERFACE = {
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
     },
+    "radarcode": {
+        "INPUT": ("raster", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "RESAMPLING": ("enum", "auto"),
+        "BANDS": ("band", None),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
     "calibrate": {
         "PRODUCT": ("file", None),
         "SWATH": ("string", ""),
@@ -198,6 +213,10 @@ INTERFACE = {
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
 OUTPUTS = {
+    "radarcode": {
+        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
+        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+    },
     "lookuptable": {
         "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
         "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
@@ -330,9 +349,11 @@ def in_background(
     if kind.NAME == "calibrate":
         out = str(tmp_path / "calibrated.tif")
         return {"PRODUCT": small_product(tmp_path), "OUTPUT": loaded(out)}, {out: "singlebandgray"}
-    if kind.NAME in ("lookuptable", "geocode"):
+    if kind.NAME in ("lookuptable", "geocode", "radarcode"):
         given = small_scene(tmp_path)
-        chosen = {name: given[name] for name in ("PRODUCT", "DEM", *(["INPUT"] if kind.NAME == "geocode" else []))}
+        if kind.NAME == "radarcode":
+            given["INPUT"] = given["DEM"]
+        chosen = {name: given[name] for name in ("PRODUCT", "DEM", *([] if kind.NAME == "lookuptable" else ["INPUT"]))}
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}

@@ -20,7 +20,7 @@ from tests.sentinel1_product import small_scene
 
 ALGORITHMS = (
     "calibrate", "despeckle", "despecklestack", "detectchange", "estimatelooks", "geocode", "lookuptable", "multilook",
-    "specklequality",
+    "radarcode", "specklequality",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     scene = {**small_scene(tmp_path), "HEIGHTS": "ellipsoid"}
     radar_image = scene.pop("INPUT")
     return {
+        "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
         "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
         "geocode": {**scene, "INPUT": radar_image, "CRS": "EPSG:32633", "OUTPUT": str(tmp_path / "map.tif")},
         "calibrate": {"PRODUCT": scene["PRODUCT"], "OUTPUT": str(tmp_path / "calibrated.tif")},
@@ -106,7 +107,7 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
-    if name not in ("calibrate", "geocode", "lookuptable", "multilook"):
+    if name not in ("calibrate", "geocode", "lookuptable", "multilook", "radarcode"):
         assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
     for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100

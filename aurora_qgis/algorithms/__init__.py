@@ -8,8 +8,10 @@ from .estimate_looks import EstimateLooks
 from .geocode import Geocode
 from .lookup_table import LookupTable
 from .multilook import Multilook
+from .radarcode import Radarcode
 from .speckle_quality import SpeckleQuality
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, Calibrate, LookupTable, Geocode,
+    Radarcode,
 )  # fmt: skip

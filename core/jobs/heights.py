@@ -37,6 +37,17 @@ def geographic() -> Grid:
     return Grid((1, 1), crs=reference("EPSG:4326").ExportToWkt())
 
 
+def positions_in(grid: Grid, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
+    """Rows and columns (0, 0 is the centre of the first pixel) of places; not finite where PROJ has no answer."""
+    x, y = transform_points(geographic(), grid, longitude, latitude)
+    with np.errstate(invalid="ignore"):
+        if grid.reference.IsGeographic():
+            middle, _ = grid.to_map(np.array(grid.shape[0] / 2), np.array(grid.shape[1] / 2))
+            x = x - 360.0 * np.round((x - middle) / 360.0)
+        rows, cols = grid.to_pixel(x, y)
+    return rows - 0.5, cols - 0.5
+
+
 @dataclass(frozen=True)
 class Geoid:
     """Heights of a geoid above the ellipsoid, bilinear."""
@@ -66,13 +77,7 @@ class Heights:
 
     def positions(self, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
         """Rows and columns (0, 0 is the centre of the first cell) of places; infinite where PROJ has no answer."""
-        x, y = transform_points(geographic(), self.grid, longitude, latitude)
-        with np.errstate(invalid="ignore"):
-            if self.grid.reference.IsGeographic():
-                middle, _ = self.grid.to_map(np.array(self.grid.shape[0] / 2), np.array(self.grid.shape[1] / 2))
-                x = x - 360.0 * np.round((x - middle) / 360.0)
-            rows, cols = self.grid.to_pixel(x, y)
-        return rows - 0.5, cols - 0.5
+        return positions_in(self.grid, latitude, longitude)
 
     def read(self, window: Window) -> Floats:
         """Heights (rows, cols) above the ellipsoid, NaN where there is no data."""

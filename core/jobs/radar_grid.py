@@ -15,8 +15,8 @@ from ..geometry.block_fit import BlockFit, fit_block, horner, slope
 from ..geometry.image_axes import RegularLines
 from ..geometry.terrain import Circles, Patch, meet, shadowed
 from ..geometry.zero_doppler import incidence_angle
-from ..grid import Window
-from .heights import Heights
+from ..grid import Grid, Window
+from .heights import Heights, positions_in
 from .merging import merge_bursts
 from .products import ProductImage, product_geometry
 
@@ -33,6 +33,7 @@ THINNEST = 2.0
 """Metres between the lowest and highest point of a fit."""
 
 _ROW, _COL, _LATITUDE, _LONGITUDE, _INCIDENCE = range(5)
+_MAP = slice(5, 7)
 
 
 class Located(NamedTuple):
@@ -47,6 +48,8 @@ class Located(NamedTuple):
     """Degrees between the direction to the radar and the ellipsoid's normal."""
 
     mask: Classes
+    on_map: Floats
+    """(2, rows, cols): row and column in the map that the source was asked for; (0, rows, cols) without one."""
 
 
 @dataclass(frozen=True)
@@ -87,15 +90,27 @@ class TerrainBlock:
     window: Window
     segments: tuple[Segment, ...]
     patch: Patch | None
+    on_map: int = 0
+    """Functions that say where on a map a pixel lies: 2 or none."""
 
     def located(self) -> Located:
         """The ground of all pixels."""
         if self.patch is None:
             missing = np.full((self.window.rows, self.window.cols), np.nan)
-            return Located(missing, missing, missing, missing, np.zeros(missing.shape, np.uint8))
+            nowhere = np.full((self.on_map, *missing.shape), np.nan)
+            return Located(missing, missing, missing, missing, np.zeros(missing.shape, np.uint8), nowhere)
         cols = np.arange(self.window.col, self.window.col + self.window.cols, dtype=np.float64)
         parts = [_located(one, cols, self.patch) for one in self.segments]
-        return Located(*(np.concatenate(values) for values in zip(*parts)))
+        return Located(*(np.concatenate(values, axis=-2) for values in zip(*parts)))
+
+    def reach_on_map(self) -> tuple[Floats, Floats] | None:
+        """Rows and columns of the map that the block can touch; None where it has no terrain or the map ends."""
+        places = []
+        for one in self.segments:
+            terms = one.fit.on_grid(np.linspace(*one.fit.intervals[0], 5), np.linspace(*one.fit.intervals[1], 5))
+            places += [horner(terms[:, _MAP], end).reshape(2, -1) for end in (-1.0, 0.0, 1.0)]
+        found = np.concatenate(places, axis=1) if places else np.full((2, 1), np.nan)
+        return (found[0], found[1]) if np.isfinite(found).all() else None
 
 
 @dataclass(frozen=True)
@@ -104,6 +119,8 @@ class TerrainSource:
 
     grid: RadarGrid
     heights: Heights
+    onto: Grid | None = None
+    """A map on which pixels are to be found as well."""
 
     def read(self, window: Window) -> Any:
         """A TerrainBlock."""
@@ -111,9 +128,9 @@ class TerrainSource:
         wide = self._segments(window, (low, high))
         patch = self._patch(wide, window)
         if patch is None:
-            return TerrainBlock(window, (), None)
+            return TerrainBlock(window, (), None, 2 if self.onto else 0)
         inside = float(np.nanmin(patch.heights)), float(np.nanmax(patch.heights))
-        return TerrainBlock(window, self._segments(window, inside), patch)
+        return TerrainBlock(window, self._segments(window, inside), patch, 2 if self.onto else 0)
 
     def _segments(self, window: Window, between: tuple[float, float]) -> tuple[Segment, ...]:
         rows = np.arange(window.row, window.row + window.rows, dtype=np.float64)
@@ -140,7 +157,8 @@ class TerrainSource:
         latitude, longitude = geometry.locate(sensed, height)
         longitude = longitude - 360 * np.round((longitude - longitude.flat[0]) / 360)
         angle = incidence_angle(geometry.orbit, sensed.azimuth_time, latitude, longitude, height)
-        return np.stack([*self.heights.positions(latitude, longitude), latitude, longitude, angle])
+        on_map = positions_in(self.onto, latitude, longitude) if self.onto else ()
+        return np.stack([*self.heights.positions(latitude, longitude), latitude, longitude, angle, *on_map])
 
     def _patch(self, segments: Sequence[Segment], window: Window) -> Patch | None:
         """The part of the terrain model that the block's circles pass over, and what can throw shadow on it."""
@@ -191,14 +209,15 @@ def _located(segment: Segment, cols: Floats, patch: Patch) -> Located:
     rise = [np.abs(slope(terms[:, one])[0]).max() / half for one in (_ROW, _COL)]
     height, layover = meet(circles, patch, _step(*rise))
     scaled = fit.third(height)
-    row, col, latitude, longitude, incidence = (horner(terms[:, one], scaled) for one in range(5))
+    values = horner(terms, scaled)
+    row, col, latitude, longitude, incidence = values[:5]
     square = np.tan(np.radians(incidence)) ** 2
     toward = [-horner(slope(terms[:, one]), scaled) / half * square for one in (_ROW, _COL)]
     fastest = [float(np.nanmax(np.abs(one), initial=0.0)) for one in toward]
     hidden = shadowed(patch, row, col, height, (toward[0], toward[1]), _step(*fastest))
     mask = np.where(np.isnan(height), NO_DATA, VISIBLE + layover * (LAYOVER - VISIBLE) + hidden * (SHADOW - VISIBLE))
     longitude = (longitude + 180) % 360 - 180
-    return Located(latitude, longitude, height, incidence, mask.astype(np.uint8))
+    return Located(latitude, longitude, height, incidence, mask.astype(np.uint8), values[_MAP])
 
 
 def _step(rows_a_metre: float, cols_a_metre: float) -> float:
