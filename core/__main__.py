@@ -11,26 +11,37 @@ from typing import Any
 from .errors import AuroraError
 from .jobs import (
     AUTOMATIC,
+    CalibrateOptions,
     ChangeFiles,
     ChangeOptions,
     DespeckleOptions,
     EvaluateFiles,
     EvaluateOptions,
+    GeocodeFiles,
+    GeocodeOptions,
+    LookupFiles,
+    LookupOptions,
     MultilookOptions,
     QualityOptions,
+    RadarcodeFiles,
+    RadarcodeOptions,
     Reference,
     SeriesFiles,
     SeriesOptions,
     StackFiles,
     StackOptions,
+    calibrate,
     change_series,
     despeckle,
     despeckle_stack,
     detect_change,
     evaluate_change,
+    geocode,
+    look_up,
     measure_looks,
     measure_quality,
     multilook,
+    radarcode,
     write_scene,
 )
 
@@ -64,6 +75,30 @@ def _parser() -> argparse.ArgumentParser:
 def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input")
     parser.add_argument("output")
+
+
+def _product_and_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("product")
+    parser.add_argument("output")
+
+
+def _lookup_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("product", "dem", "table"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _radarcode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _geocode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+    parser.add_argument("--incidence")
 
 
 def _stack_files(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +150,7 @@ def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     for field in fields(options):
         flag = f"--{field.name.replace('_', '-')}"
         if isinstance(field.default, bool):
-            parser.add_argument(flag, action="store_true")
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=field.default)
         elif isinstance(field.default, tuple):
             parser.add_argument(flag, type=int, nargs="*", default=field.default)
         else:
@@ -139,6 +174,29 @@ def _despeckle_stack(given: dict[str, Any]) -> dict[str, Any]:
 def _multilook(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
     return asdict(multilook(source, output, _made(MultilookOptions, given), log=print))
+
+
+def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
+    product, output = given.pop("product"), given.pop("output")
+    return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
+
+
+def _look_up(given: dict[str, Any]) -> dict[str, Any]:
+    product, dem = given.pop("product"), given.pop("dem")
+    files = LookupFiles(**{field.name: given.pop(field.name) for field in fields(LookupFiles)})
+    return asdict(look_up(product, dem, files, _made(LookupOptions, given), log=print))
+
+
+def _geocode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = GeocodeFiles(**{field.name: given.pop(field.name) for field in fields(GeocodeFiles)})
+    return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
+
+
+def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
+    return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
 
 
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
@@ -177,6 +235,10 @@ def _made(kind: Any, given: dict[str, Any]) -> Any:
 
 
 JOBS = (
+    ("calibrate", "Sentinel-1 products to backscatter", _calibrate, CalibrateOptions, _product_and_output),
+    ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
+    ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
+    ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),

@@ -27,6 +27,7 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
+from tests.sentinel1_product import small_scene
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
 
@@ -316,7 +317,10 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
 def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
-    filtered, stack, multi, local = (str(tmp_path / f"{name}.tif") for name in ("filtered", "stack", "multi", "local"))
+    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded")
+    written = [str(tmp_path / f"{name}.tif") for name in names]
+    filtered, stack, multi, local, calibrated, table, on_map, coded = written
+    scene = small_scene(tmp_path)
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
         "despecklestack": [first, second, "--output", stack, "--method", "quegan_yu", "--looks", "4"],
@@ -327,12 +331,16 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
         "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
         "simulate": [str(tmp_path / "scene")],
+        "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
+        "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
+        "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
+        "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
     }
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err
     assert "ratio_mean: " in capsys.readouterr().out
-    for path in (filtered, stack, multi, local):
+    for path in written:
         with Raster.open(path) as raster:
             assert np.isfinite(raster.read()).any()
 

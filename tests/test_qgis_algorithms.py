@@ -41,6 +41,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
+from tests.sentinel1_product import small_product, small_scene
 
 Run = Callable[..., dict[str, Any]]
 
@@ -195,10 +196,79 @@ INTERFACE = {
         "JSON": ("fileDestination", None),
         "ERRORS": ("rasterDestination", None),
     },
+    "lookuptable": {
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
+    "geocode": {
+        "INPUT": ("raster", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "CRS": ("crs", None),
+        "RESOLUTION": ("number", 0),
+        "RESAMPLING": ("enum", "bilinear"),
+        "BANDS": ("band", None),
+        "SWATH": ("string", ""),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "INCIDENCE": ("rasterDestination", None),
+    },
+    "radarcode": {
+        "INPUT": ("raster", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "RESAMPLING": ("enum", "auto"),
+        "BANDS": ("band", None),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
+    "calibrate": {
+        "PRODUCT": ("file", None),
+        "SWATH": ("string", ""),
+        "POLARISATIONS": ("string", ""),
+        "QUANTITY": ("enum", "sigma0"),
+        "SCALE": ("enum", "intensity"),
+        "NOISE": ("boolean", True),
+        "BORDER": ("boolean", True),
+        "MERGE": ("boolean", True),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
 OUTPUTS = {
+    "radarcode": {
+        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
+        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+    },
+    "lookuptable": {
+        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
+        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+    },
+    "geocode": {
+        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+    },
+    "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
@@ -339,6 +409,17 @@ def in_background(
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "calibrate":
+        out = str(tmp_path / "calibrated.tif")
+        return {"PRODUCT": small_product(tmp_path), "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME in ("lookuptable", "geocode", "radarcode"):
+        given = small_scene(tmp_path)
+        if kind.NAME == "radarcode":
+            given["INPUT"] = given["DEM"]
+        chosen = {name: given[name] for name in ("PRODUCT", "DEM", *([] if kind.NAME == "lookuptable" else ["INPUT"]))}
+        table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
+        parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
+        return parameters, {mask: "paletted"}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)

@@ -3,27 +3,36 @@
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
+from ..resampling import RESAMPLINGS
 from ..speckle import FILTERS
+from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
+from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
+from .heights import HEIGHT_SYSTEMS
+from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
+from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
 from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "FIGURES", "FILTERS", "KINDS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS",
-    "NO_FILTER", "OUTPUT_SCALES", "RULES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles",
-    "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions",
-    "Evaluation", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "Reference", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles",
-    "StackOptions", "StackSummary", "band_numbers", "change_series", "check_raster", "despeckle", "despeckle_stack",
-    "detect_change", "evaluate_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "AUTOMATIC", "CALIBRATED_SCALES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS", "MATRICES", "MEANINGS",
+    "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS",
+    "RULES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary",
+    "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
+    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
+    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
+    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "SceneFiles",
+    "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary", "band_numbers",
+    "calibrate", "change_series", "check_raster", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
+    "geocode", "look_up", "measure_looks", "measure_quality", "multilook", "radarcode", "write_scene",
 ]  # fmt: skip

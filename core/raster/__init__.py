@@ -1,14 +1,15 @@
 """Rasters on disk. The only place that knows GDAL datasets."""
 
 from .aligned import Aligned
+from .documents import entries, exists, proj_file, read_xml
 from .pictures import png
 from .polygons import DRIVERS, Burnt, Polygons, write_polygons
 from .reading import Raster
-from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, write
+from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground_control, write
 
 VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Layout", "Polygons", "Raster", "RasterTarget",
-    "disk_bytes", "png", "write", "write_polygons",
+    "disk_bytes", "entries", "exists", "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
 ]  # fmt: skip

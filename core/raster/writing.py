@@ -22,7 +22,12 @@ from .gdal_errors import call
 
 SUFFIXES = (".tif", ".tiff")
 
-_TYPES = {np.dtype(np.float32): gdal.GDT_Float32, np.dtype(np.uint8): gdal.GDT_Byte, np.dtype(np.int32): gdal.GDT_Int32}
+_TYPES = {
+    np.dtype(np.float32): gdal.GDT_Float32,
+    np.dtype(np.float64): gdal.GDT_Float64,
+    np.dtype(np.uint8): gdal.GDT_Byte,
+    np.dtype(np.int32): gdal.GDT_Int32,
+}
 
 FLUSH_BYTES = 16 * 1024 * 1024
 
@@ -133,6 +138,15 @@ class RasterTarget:
         code, reason = call(function, *arguments)
         if code or (code is None and reason):
             raise OutputError(f"{self.part.parent} cannot be written to: is the disk full? (GDAL: {reason})")
+
+
+def ground_control(
+    rows: NDArray[np.float64], cols: NDArray[np.float64], latitude: NDArray[np.float64],
+    longitude: NDArray[np.float64], height: NDArray[np.float64],
+) -> tuple[Any, str]:  # fmt: skip
+    """Ground control points and their CRS for `Content`, of pixel positions (0, 0 is the outer corner) and degrees."""
+    places = zip(longitude.tolist(), latitude.tolist(), height.tolist(), cols.tolist(), rows.tolist())
+    return [gdal.GCP(*place) for place in places], reference("EPSG:4326").ExportToWkt()
 
 
 def write(path: str, values: NDArray[Any], content: Content, layout: Layout = Layout.COG) -> None:
