@@ -79,6 +79,16 @@ def test_a_block_fit_is_exact_for_polynomials_of_its_degree(rng):
     assert steep == pytest.approx(b**5, rel=1e-6, abs=1e-3)
 
 
+@pytest.mark.parametrize("changes", [{}, {"circle": Circle(latitude=80.0)}, {"circle": Circle(northward=False)}])
+def test_a_fit_stands_for_exact_geometry_over_a_large_block_and_four_kilometres_of_height(changes, tmp_path, rng):
+    path = product(tmp_path, shape=(512, 2000), kind="SLC", swath="IW1", **changes)
+    made = open_radar_grid(product_images(path)[0], "", (1, 1)).geometry
+    fit = fit_block(lambda *at: np.stack(made.back(*at)), ((0.0, 511.0), (0.0, 1999.0), (0.0, 4000.0)))
+    at = [rng.uniform(*interval, 500) for interval in fit.intervals]
+    line, pixel = made(*horner(fit.over_third(at[0], at[1]), fit.third(at[2])), at[2])
+    assert np.hypot(line - at[0], pixel - at[1]).max() < 1e-4
+
+
 def test_a_patch_is_bilinear_and_has_no_answer_outside_or_beside_gaps():
     rows, cols = np.indices((5, 6))
     heights = 10 + 2.0 * rows + 3.0 * cols + 0.5 * rows * cols

@@ -28,8 +28,9 @@ from .radar_grid import (
     read_patch,
 )
 
-DEGREES = (4, 4, 3)
-"""Of the polynomials in row, column and height over a block."""
+DEGREES = (4, 4, 2)
+"""Of the polynomials in row, column and height over a block: half a millimetre of slant range and 1e-8 lines over
+51 x 26 km and 4 km of height."""
 
 CLIMB = 10.0
 """Metres over which the slope of a range circle is taken."""
