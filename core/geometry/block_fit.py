@@ -17,7 +17,7 @@ from .interface import Floats
 Interval = tuple[float, float]
 
 DEGREES = (3, 5, 3)
-"""Of the polynomials in the first, second and third variable: over 512 lines, 2000 samples and 4 km of height they place
+"""Of the polynomials in the first, second and third variable: over 512 lines, 2000 samples and 4 km of height they put
 points within 1e-4 pixels (tests/test_terrain.py)."""
 
 
