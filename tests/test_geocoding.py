@@ -228,6 +228,19 @@ def test_blocks_of_the_map_agree_with_each_other(tmp_path, monkeypatch):
     assert parts[2] == pytest.approx(whole[2], abs=0.01, nan_ok=True)
 
 
+def test_a_mountain_throws_its_shadow_into_other_blocks(tmp_path, monkeypatch):
+    path = product(tmp_path)
+    model = terrain(tmp_path / "dem.tif", centre(path), ridge(*RIDGES["layover and shadow"]))
+    source = ramps(tmp_path / "ramps.tif")
+    geocode(source, path, model, files(tmp_path), options())
+    whole = layers(tmp_path)[2]
+    monkeypatch.setattr("aurora_qgis.core.jobs.geocoding.BLOCK", (32, 32))
+    geocode(source, path, model, files(tmp_path), options())
+    parts = layers(tmp_path)[2]
+    assert np.isin(whole, [SHADOW, LAYOVER_AND_SHADOW]).sum() > 1000
+    assert np.mean(parts != whole) < 0.003
+
+
 def test_a_product_goes_all_the_way_to_the_map(tmp_path):
     (tmp_path / "product").mkdir()
     path = small_product(tmp_path / "product")

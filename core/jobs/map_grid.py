@@ -119,8 +119,8 @@ class MapSource:
         area = self._area(fit)
         if area is None:
             return empty
-        climb = float(np.nanmax(patch.heights) - np.nanmin(patch.heights))
-        wider = self._patch(window, int(np.ceil(climb * self._cells_a_metre(fit))) + 3) or patch
+        low, high = self.heights.extremes  # a mountain far from the block may throw its shadow there
+        wider = self._patch(window, int(np.ceil((high - low) * self._cells_a_metre(fit))) + 3) or patch
         image = self.image.read(area)
         return MapBlock(window, self._fit(window, wider) or fit, wider, self.radar, image, (area.row, area.col))
 
