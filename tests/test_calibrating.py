@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,6 +223,19 @@ def test_parameters_that_no_product_could_make_right_are_refused(options, senten
     with pytest.raises(InputError, match=sentence):
         calibrate(path, str(tmp_path / "out.tif"), CalibrateOptions(**options))
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_a_zip_is_as_good_as_the_folder(tmp_path, rng):
+    _, path = product(tmp_path, rng)
+    with zipfile.ZipFile(tmp_path / "product.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(Path(path).rglob("*")):
+            archive.write(file, file.relative_to(tmp_path))
+    for source in (path, f"{path}/", f"{path}/manifest.safe", str(tmp_path / "product.zip")):
+        calibrate(source, str(tmp_path / "out.tif"))
+        found = read(tmp_path / "out.tif")
+        if source == path:
+            expected = found
+        assert np.array_equal(found, expected)
 
 
 def test_an_incomplete_product_is_refused_by_the_name_of_what_is_missing(tmp_path, rng):

@@ -79,6 +79,16 @@ def test_a_block_fit_is_exact_for_polynomials_of_its_degree(rng):
     assert steep == pytest.approx(b**5, rel=1e-6, abs=1e-3)
 
 
+@pytest.mark.parametrize("changes", [{}, {"circle": Circle(latitude=80.0)}, {"circle": Circle(northward=False)}])
+def test_a_fit_stands_for_exact_geometry_over_a_large_block_and_four_kilometres_of_height(changes, tmp_path, rng):
+    path = product(tmp_path, shape=(512, 2000), kind="SLC", swath="IW1", **changes)
+    made = open_radar_grid(product_images(path)[0], "", (1, 1)).geometry
+    fit = fit_block(lambda *at: np.stack(made.back(*at)), ((0.0, 511.0), (0.0, 1999.0), (0.0, 4000.0)))
+    at = [rng.uniform(*interval, 500) for interval in fit.intervals]
+    line, pixel = made(*horner(fit.over_third(at[0], at[1]), fit.third(at[2])), at[2])
+    assert np.hypot(line - at[0], pixel - at[1]).max() < 1e-4
+
+
 def test_a_patch_is_bilinear_and_has_no_answer_outside_or_beside_gaps():
     rows, cols = np.indices((5, 6))
     heights = 10 + 2.0 * rows + 3.0 * cols + 0.5 * rows * cols
@@ -297,3 +307,33 @@ def test_inputs_stay_as_they_are(tmp_path):
     table(tmp_path, path, str(model))
     assert (model.read_bytes(), sorted(Path(path).rglob("*"))) == before
     shutil.rmtree(path)
+
+
+def test_only_the_part_of_a_terrain_model_at_the_image_counts(tmp_path):
+    """Elsewhere the model may hold any height, and the whole Earth."""
+    path = product(tmp_path)
+    middle = centre(path)
+    small = terrain(tmp_path / "small.tif", middle, lambda e, n: 300 + 0.05 * e)
+    large = str(tmp_path / "large.tif")
+    gdal.Warp(large, small, outputBounds=(middle[1] - 3, middle[0] - 2, middle[1] + 3, middle[0] + 2), xRes=0.001,
+              yRes=0.001, resampleAlg="bilinear", dstNodata=8000)  # fmt: skip
+    heights = open_heights(large, "ellipsoid", unsaid)
+    grid = open_radar_grid(product_images(path)[0], "", (1, 1))
+    part = heights.around(*grid.outline((200.0, 500.0)))
+    assert part.area is not None
+    assert part.area.rows * part.area.cols < 0.01 * heights.grid.shape[0] * heights.grid.shape[1]
+    low, high = part.extremes
+    assert 0 < low < 300 < high < 700
+
+
+def test_a_model_of_the_whole_earth_serves_an_image_anywhere_but_across_its_ends(tmp_path):
+    world = str(tmp_path / "world.tif")
+    write(world, np.full((180, 360), 250, np.float32),
+          Content(Grid((180, 360), (-180, 1, 0, 90, 0, -1), WGS84), ["height"]), Layout.PLAIN)  # fmt: skip
+    (tmp_path / "a").mkdir()
+    _, _, summary = table(tmp_path, product(tmp_path / "a"), world)
+    assert summary.mapped_share == 1.0
+    (tmp_path / "b").mkdir()
+    across = product(tmp_path / "b", circle=Circle(longitude=174.36), shape=(48, 420))
+    with pytest.raises(InputError, match="begins and ends: cut out a model that goes across it"):
+        table(tmp_path, across, world)

@@ -17,8 +17,8 @@ from .interface import Floats
 Interval = tuple[float, float]
 
 DEGREES = (3, 5, 3)
-"""Of the polynomials in the first, second and third variable. Over 2 s x 10 km x 3 km they place points within 1e-4
-pixels (tests/test_terrain.py)."""
+"""Of the polynomials in the first, second and third variable: over 512 lines, 2000 samples and 4 km of height they put
+points within 1e-4 pixels (tests/test_terrain.py)."""
 
 
 @dataclass(frozen=True)

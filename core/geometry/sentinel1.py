@@ -5,7 +5,7 @@ Names of elements: Sentinel-1 Product Specification, S1-RS-MDA-52-7441, and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -133,11 +133,7 @@ class Annotation:
     def columns(self, between: Between = Between.LINEAR) -> Columns:
         if self.ground_columns is None:
             return SlantColumns(self.near_range, self.range_step)
-        columns = self.ground_columns
-        return GroundColumns(
-            columns.times, columns.slant_origins, columns.ground_coefficients, columns.ground_origins,
-            columns.slant_coefficients, columns.step, between,
-        )  # fmt: skip
+        return replace(self.ground_columns, between=between)
 
     def interval(self) -> tuple[float, float]:
         """Zero-Doppler times that the image spans, with what the bistatic shift can add."""

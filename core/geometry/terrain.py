@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .block_fit import horner
+from .block_fit import horner, slope
 from .interface import Floats
 
 Flags = NDArray[np.bool_]
@@ -29,6 +30,18 @@ class Patch:
     row: float = 0.0
     col: float = 0.0
     """Position of the first cell's centre."""
+
+    @cached_property
+    def steepest(self) -> tuple[float, float]:
+        """Most that the terrain rises from row to row and from column to column, metres; infinite beside gaps."""
+        steps = [float(np.abs(np.diff(self.heights, axis=axis)).max()) for axis in (0, 1)]
+        down, right = (one if np.isfinite(one) else np.inf for one in steps)
+        return down, right
+
+    def outpaced(self, rows_a_metre: Floats, cols_a_metre: Floats) -> bool:
+        """A line that moves so far for each metre that it climbs climbs faster than the terrain anywhere does."""
+        down, right = (float(np.nanmax(np.abs(one), initial=0.0)) for one in (rows_a_metre, cols_a_metre))
+        return bool(down * self.steepest[0] + right * self.steepest[1] < 0.9)
 
     def at(self, rows: Floats, cols: Floats) -> Floats:
         """Heights at positions; NaN outside, and beside cells without data."""
@@ -76,6 +89,11 @@ class Circles:
         scaled = (height - self.middle) / self.half
         return horner(self.row, scaled), horner(self.col, scaled)
 
+    def rates(self, height: float) -> tuple[Floats, Floats]:
+        """Rows and columns per metre of height."""
+        scaled = (height - self.middle) / self.half
+        return horner(slope(self.row), scaled) / self.half, horner(slope(self.col), scaled) / self.half
+
     def above(self, patch: Patch, height: Floats | float) -> Floats:
         """How far the terrain rises above the circle at a height."""
         return patch.at(*self.at(height)) - height
@@ -85,10 +103,12 @@ def meet(circles: Circles, patch: Patch, step: float) -> Met:
     """Where circles enter the terrain from below.
 
     They are climbed in steps of height so small that they move by a cell at most; from each crossing of the lowest
-    kind the Illinois variant of regula falsi goes on to the millimetre. Three crossings or more are layover.
+    kind the Illinois variant of regula falsi goes on to the millimetre. Three crossings or more are layover. Circles
+    that outpace the terrain everywhere cross it once, and are not climbed.
     """
     low, high = circles.low - TOLERANCE, circles.high + TOLERANCE
-    count = max(2, int(np.ceil((high - low) / step)) + 1)
+    once = patch.outpaced(*circles.rates(low)) and patch.outpaced(*circles.rates(high))
+    count = 2 if once else max(2, int(np.ceil((high - low) / step)) + 1)
     levels = np.linspace(low, high, count)
     before = circles.above(patch, levels[0])
     start, end = np.full(before.shape, np.nan), np.full(before.shape, np.nan)
@@ -113,6 +133,8 @@ def shadowed(
     by which the line is climbed. Its bend over the ellipsoid, 0.1 m over a kilometre, does not count.
     """
     hidden = np.zeros(np.shape(height), bool)
+    if patch.outpaced(*toward):
+        return hidden
     top = float(np.nanmax(patch.heights))
     lowest = float(np.nanmin(height)) if np.isfinite(height).any() else top
     for climbed in np.arange(step, top - lowest + step, step):
@@ -131,7 +153,7 @@ def folded(
     """
     found = np.zeros(np.shape(height), bool)
     top, bottom = float(np.nanmax(patch.heights)), float(np.nanmin(patch.heights))
-    if not np.isfinite(height).any():
+    if patch.outpaced(*circle) or not np.isfinite(height).any():
         return found
     highest, lowest = float(np.nanmax(height)), float(np.nanmin(height))
     for climbed in np.arange(step, top - lowest + step, step):

@@ -19,15 +19,12 @@ from .heights import HEIGHT_SYSTEMS, Heights, geographic, open_heights
 from .map_grid import MapBlock, MapSource
 from .opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
 from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, open_radar_grid
+from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
 from .targets import Rasters, Tally
 
 BLOCK = (256, 512)
 CHECKED = 16
 """One row and column in so many is compared with exact geometry."""
-
-OUTLINE = 17
-"""Points a side of the image's outline on the map."""
 
 MOST_PIXELS = 200_000
 """A side of a map."""
@@ -122,7 +119,7 @@ def geocode(
     log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
-    heights = open_heights(terrain, options.heights, log)
+    heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
     grid = _map_grid(radar, heights, options)
     log(f"Map of {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel_size[0]:g} in {grid.reference.GetName()}.")
     source_names = {"input": opened.raster.name, "product": image.folder, "terrain": heights.raster.name}
@@ -161,11 +158,12 @@ def _fitting(radar: RadarGrid, opened: Backscatter, log: Log) -> RadarGrid:
 
 def _map_grid(radar: RadarGrid, heights: Heights, options: GeocodeOptions) -> Grid:
     """The part of the map that both image and terrain model cover, on whole multiples of the pixel size."""
-    latitude, longitude = _outline(radar, heights.extremes)
+    latitude, longitude = radar.outline(heights.extremes)
     crs = reference(options.crs or _utm(latitude, longitude)).ExportToWkt()
     empty = Grid((1, 1), crs=crs)
     x, y = transform_points(geographic(), empty, longitude, latitude)
-    on_model = transform_points(heights.grid, empty, *heights.grid.to_map(*heights.grid.outline(heights.grid.window)))
+    part = heights.part
+    on_model = transform_points(part, empty, *part.to_map(*part.outline(part.window)))
     turn = 360.0 * np.round((np.mean(x) - np.mean(on_model[0])) / 360.0) if empty.reference.IsGeographic() else 0.0
     left, right = max(x.min(), on_model[0].min() + turn), min(x.max(), on_model[0].max() + turn)
     bottom, top = max(y.min(), on_model[1].min()), min(y.max(), on_model[1].max())
@@ -181,19 +179,6 @@ def _map_grid(radar: RadarGrid, heights: Heights, options: GeocodeOptions) -> Gr
     if max(shape) > MOST_PIXELS:
         raise InputError(f"The map would have {shape[0]} x {shape[1]} pixels: choose a larger pixel size.")
     return Grid(shape, (first * size, size, 0.0, upper * size, 0.0, -size), crs)
-
-
-def _outline(radar: RadarGrid, extremes: tuple[float, float]) -> tuple[Floats, Floats]:
-    """Latitudes and longitudes around the image, at the lowest and the highest height; longitudes go on at 180."""
-    along = np.linspace(0.0, 1.0, OUTLINE)
-    rows = along * radar.shape[0] - 0.5
-    cols = along * radar.shape[1] - 0.5
-    row, col = np.meshgrid(rows, cols, indexing="ij")
-    both = [radar.geometry.back(radar.lines(row), radar.pixels(col), np.full(row.shape, one)) for one in extremes]
-    latitude = np.concatenate([one.latitude.ravel() for one in both])
-    longitude = np.concatenate([one.longitude.ravel() for one in both])
-    longitude = longitude - 360 * np.round((longitude - longitude[0]) / 360)
-    return latitude, longitude
 
 
 def _utm(latitude: Floats, longitude: Floats) -> str:

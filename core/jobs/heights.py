@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..blocks import blocks
 from ..errors import InputError
 from ..geometry.terrain import Patch
 from ..grid import Grid, Window, reference, transform_points
@@ -28,6 +29,9 @@ _GRIDS = {
 _VERTICAL_CODES = {"5773": EGM96, "3855": EGM2008}
 """EPSG codes of vertical reference systems."""
 
+MARGIN = 3
+"""Cells around places."""
+
 LATTICE = 17
 """Points a side at which the geoid is taken over a window; it is smooth over tens of kilometres."""
 
@@ -38,12 +42,18 @@ def geographic() -> Grid:
 
 
 def positions_in(grid: Grid, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
-    """Rows and columns (0, 0 is the centre of the first pixel) of places; not finite where PROJ has no answer."""
+    """Rows and columns (0, 0 is the centre of the first pixel) of places; not finite where PROJ has no answer.
+
+    Places that are neighbours across the antimeridian are neighbours in a geographic grid too, on that side of it on
+    which more of them lie.
+    """
     x, y = transform_points(geographic(), grid, longitude, latitude)
     with np.errstate(invalid="ignore"):
-        if grid.reference.IsGeographic():
+        seen = np.isfinite(x)
+        if grid.reference.IsGeographic() and seen.any():
+            x = x - 360.0 * np.round((x - x[seen].flat[0]) / 360.0)
             middle, _ = grid.to_map(np.array(grid.shape[0] / 2), np.array(grid.shape[1] / 2))
-            x = x - 360.0 * np.round((x - middle) / 360.0)
+            x = x - 360.0 * np.round((np.median(x[seen]) - middle) / 360.0)
         rows, cols = grid.to_pixel(x, y)
     return rows - 0.5, cols - 0.5
 
@@ -70,14 +80,42 @@ class Heights:
 
     raster: Raster
     geoid: Geoid | None
+    area: Window | None = None
+    """The part that matters; None means all of it. A model may cover the Earth."""
 
     @property
     def grid(self) -> Grid:
         return self.raster.grid
 
+    @property
+    def part(self) -> Grid:
+        """The lattice of the part that matters."""
+        return self.grid if self.area is None else self.grid.part(self.area)
+
+    def around(self, latitude: Floats, longitude: Floats) -> Heights:
+        """The same model, of which only the part around these places matters; InputError where it has none there."""
+        rows, cols = self.positions(latitude, longitude)
+        if np.isfinite(rows).all() and np.isfinite(cols).all():
+            top, left = max(int(rows.min()) - MARGIN, 0), max(int(cols.min()) - MARGIN, 0)
+            bottom = min(int(rows.max()) + MARGIN, self.grid.shape[0])
+            right = min(int(cols.max()) + MARGIN, self.grid.shape[1])
+            self._check_seam(float(cols.min()), float(cols.max()))
+            if bottom > top and right > left:
+                return replace(self, area=Window(top, left, bottom - top, right - left))
+        raise InputError(f"The terrain model {self.raster.name} does not cover the image: choose another one.")
+
     def positions(self, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
         """Rows and columns (0, 0 is the centre of the first cell) of places; infinite where PROJ has no answer."""
         return positions_in(self.grid, latitude, longitude)
+
+    def _check_seam(self, first: float, last: float) -> None:
+        """Of a model of the whole Earth the other end would belong to the image as well."""
+        around = self.grid.reference.IsGeographic() and self.grid.pixel_size[1] * self.grid.shape[1] > 359
+        if around and (first < 0 or last > self.grid.shape[1] - 1):
+            raise InputError(
+                f"The image crosses the meridian at which the terrain model {self.raster.name} begins and ends: cut "
+                "out a model that goes across it, such as with longitudes of 170 to 190 degrees."
+            )
 
     def read(self, window: Window) -> Floats:
         """Heights (rows, cols) above the ellipsoid, NaN where there is no data."""
@@ -86,15 +124,15 @@ class Heights:
 
     @cached_property
     def extremes(self) -> tuple[float, float]:
-        """Lowest and highest of the whole model; InputError where it holds no data."""
+        """Lowest and highest of the part that matters; InputError where it holds no data."""
         low, high = np.inf, -np.inf
-        rows, cols = self.grid.shape
-        for row in range(0, rows, 256):
-            values = self.read(Window(row, 0, min(256, rows - row), cols))
+        area = self.area or self.grid.window
+        for window in blocks((area.rows, area.cols)):
+            values = self.read(Window(area.row + window.row, area.col + window.col, window.rows, window.cols))
             if np.isfinite(values).any():
                 low, high = min(low, float(np.nanmin(values))), max(high, float(np.nanmax(values)))
         if not np.isfinite(low):
-            raise InputError(f"{self.raster.name} holds no heights: choose another terrain model.")
+            raise InputError(f"{self.raster.name} holds no heights at the image: choose another terrain model.")
         return low, high
 
     def _undulation(self, window: Window) -> Floats:

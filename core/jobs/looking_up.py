@@ -17,7 +17,7 @@ from ..raster import Content, Layout, ground_control
 from .heights import open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
 from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
 from .targets import Forked, Rasters, Tally
 
 BANDS = ("latitude", "longitude", "height", "incidence")
@@ -104,7 +104,7 @@ def look_up(
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
     log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
-    heights = open_heights(terrain, options.heights, log)
+    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
     contents = _contents(grid, parameters)
     tally = Tally()

@@ -124,7 +124,7 @@ def _safe_folder(path: str) -> str:
         if len(safes) != 1:
             raise InputError(f"{path} holds {len(safes)} SAFE folders instead of one: choose a product as downloaded.")
         return f"{inside}/{safes[0]}"
-    folder = path.rpartition("/")[0] if path.lower().endswith("/manifest.safe") else path.rstrip("/")
+    folder = re.sub(r"[\\/](manifest\.safe)?$", "", path, flags=re.IGNORECASE)
     if not exists(folder):
         raise InputError(f"There is no product {path}: check the name.")
     return folder

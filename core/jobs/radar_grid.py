@@ -26,6 +26,12 @@ Classes = NDArray[np.uint8]
 NO_DATA, VISIBLE, LAYOVER, SHADOW, LAYOVER_AND_SHADOW = range(5)
 """Classes of the masks."""
 
+OUTLINE = 17
+"""Points a side of the image's outline on the ground."""
+
+LOWEST, HIGHEST = -500.0, 9000.0
+"""Metres above the ellipsoid between which all land lies."""
+
 CELLS_A_STEP = 0.7
 """Of the terrain model, that a step of height moves a point by, at most."""
 
@@ -69,6 +75,15 @@ class RadarGrid:
     def pixels(self, cols: Floats) -> Floats:
         """Sample of the middle of pixels."""
         return (cols + 0.5) * self.looks[1] - 0.5
+
+    def outline(self, heights: tuple[float, float]) -> tuple[Floats, Floats]:
+        """Latitudes and longitudes over the image, its border included, at two heights; longitudes go on at 180."""
+        along = np.linspace(0.0, 1.0, OUTLINE)
+        row, col = np.meshgrid(along * self.shape[0] - 0.5, along * self.shape[1] - 0.5, indexing="ij")
+        both = [self.geometry.back(self.lines(row), self.pixels(col), np.full(row.shape, one)) for one in heights]
+        latitude = np.concatenate([one.latitude.ravel() for one in both])
+        longitude = np.concatenate([one.longitude.ravel() for one in both])
+        return latitude, longitude - 360 * np.round((longitude - longitude[0]) / 360)
 
     def positions(self, line: Floats, pixel: Floats) -> tuple[Floats, Floats]:
         """Row and column of lines and samples."""

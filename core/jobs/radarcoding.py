@@ -19,7 +19,17 @@ from .heights import HEIGHT_SYSTEMS, open_heights, positions_in
 from .looking_up import BLOCK, placed
 from .opening import AUTOMATIC, Array, Log, check_choice, unsaid
 from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .radar_grid import (
+    HIGHEST,
+    LAYOVER,
+    LOWEST,
+    SHADOW,
+    Floats,
+    RadarGrid,
+    TerrainBlock,
+    TerrainSource,
+    open_radar_grid,
+)
 from .targets import Forked, Rasters, Tally
 
 AVERAGE = "average"
@@ -147,7 +157,7 @@ def radarcode(
     log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
     raster, bands = _open_map(source, options)
     method = _method(options.resampling, raster, log)
-    heights = open_heights(terrain, options.heights, log)
+    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     names = {"input": raster.name, "product": image.folder, "terrain": heights.raster.name}
     where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": placed(grid)}
     where["algorithm"] = "aurorasar:radarcode"

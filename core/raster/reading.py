@@ -130,6 +130,10 @@ class Raster:
         ]
         return points, self._dataset.GetGCPProjection()
 
+    def geolocation(self) -> dict[str, str]:
+        """GDAL's description of geolocation arrays (X_DATASET, X_BAND, LINE_STEP and so on); empty without any."""
+        return dict(self._dataset.GetMetadata("GEOLOCATION") or {})
+
     def read(self, window: Window | None = None, bands: Sequence[int] | None = None) -> NDArray[np.float32]:
         """Pixels as float32 (bands, rows, cols), NaN where there is no data; complex ones as amplitude."""
         return np.stack([self._read_band(band, window or self.grid.window) for band in self._chosen(bands)])
@@ -139,6 +143,15 @@ class Raster:
         return np.stack(
             [self._read_band(band, window or self.grid.window, np.complex64) for band in self._chosen(bands)]
         )
+
+    def read_double(self, band: int) -> NDArray[np.float64]:
+        """One whole band (rows, cols) at its full precision, such as degrees need, NaN where there is no data."""
+        whole = self.grid.window
+        values: NDArray[np.float64] = np.empty((whole.rows, whole.cols), np.float64)
+        read, reason = call(self._bands[band].ReadAsArray, buf_obj=values)
+        if read is None:
+            raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
+        return _without_nodata(values, self._bands[band], (0, 0, whole.cols, whole.rows))
 
     def sample_windows(self) -> Iterator[Window]:
         """Square windows spread evenly over the raster: what statistics are taken from.
