@@ -13,11 +13,13 @@ from .jobs import (
     AUTOMATIC,
     ChangeFiles,
     ChangeOptions,
+    CompositeOptions,
     DespeckleOptions,
     MultilookOptions,
     QualityOptions,
     StackFiles,
     StackOptions,
+    compose,
     despeckle,
     despeckle_stack,
     detect_change,
@@ -86,6 +88,12 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report")
 
 
+def _composite_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--more", nargs="*", default=())
+    parser.add_argument("--after")
+
+
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
@@ -137,6 +145,11 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _composite(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
+    return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -152,6 +165,7 @@ JOBS = (
     ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
+    ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
 )
 

@@ -270,6 +270,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "multilook": [first, multi, "--range", "4"],
         "estimatelooks": [first, "--output", local, "--bands", "1"],
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
+        "composite": [first, str(tmp_path / "rgb.tif"), "--composite", "change", "--after", second],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "simulate": [str(tmp_path / "scene")],
     }

@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.networks": {"core.errors", "core.paths", "core.networks"},
     "core.speckle": {"core.errors", "core.scale", "core.grid", "core.networks", "core.speckle"},
     "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
+    "core.colour": {"core.errors", "core.colour"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},

@@ -104,6 +104,19 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "FOLDER": ("folderDestination", None),
     },
+    "composite": {
+        "INPUT": ("raster", None),
+        "MORE": ("multilayer", None),
+        "AFTER": ("raster", None),
+        "COMPOSITE": ("enum", "ratio"),
+        "STRETCH": ("enum", "fixed"),
+        "WINDOW": ("number", 1),
+        "LIMITS": ("string", ""),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
     "multilook": {
         "INPUT": ("raster", None),
         "AZIMUTH_LOOKS": ("number", 2),
@@ -159,6 +172,7 @@ OUTPUTS = {
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
+    "composite": {"OUTPUT", "LIMITS_USED", "OUTSIDE_SHARE", "VALID_SHARE"},
     "estimatelooks": {"OUTPUT", "LOOKS", "BAND_LOOKS"},
     "specklequality": {
         "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
@@ -276,6 +290,9 @@ def in_background(
     if kind.NAME in ("multilook", "estimatelooks"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "composite":
+        out = str(tmp_path / "colours.tif")
+        return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)

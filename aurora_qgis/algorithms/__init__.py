@@ -1,5 +1,6 @@
 """The algorithms: one file each, listed here."""
 
+from .composite import Composite
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
 from .detect_change import DetectChange
@@ -7,4 +8,4 @@ from .estimate_looks import EstimateLooks
 from .multilook import Multilook
 from .speckle_quality import SpeckleQuality
 
-ALGORITHMS = (Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange)
+ALGORITHMS = (Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, Composite)

@@ -2,9 +2,11 @@
 
 from ..blocks import Progress
 from ..change import THRESHOLDS
+from ..colour import COMPOSITES
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
 from .change_files import ChangeFiles
+from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
@@ -15,9 +17,10 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES",
-    "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions",
-    "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster",
-    "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "AUTOMATIC", "COMPOSITES", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES",
+    "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions",
+    "ChangeSummary", "CompositeOptions", "CompositeSummary", "DespeckleOptions", "DespeckleSummary", "Layout",
+    "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality", "QualityOptions", "SceneFiles",
+    "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster", "compose", "despeckle",
+    "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
 ]  # fmt: skip
