@@ -13,6 +13,7 @@ from .jobs import (
     AUTOMATIC,
     ChangeFiles,
     ChangeOptions,
+    ColourQualityOptions,
     CompositeOptions,
     DespeckleOptions,
     MultilookOptions,
@@ -23,6 +24,7 @@ from .jobs import (
     despeckle,
     despeckle_stack,
     detect_change,
+    measure_colour,
     measure_looks,
     measure_quality,
     multilook,
@@ -94,6 +96,12 @@ def _composite_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after")
 
 
+def _colour_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("picture")
+    for name in ("reference", "radar", "report"):
+        parser.add_argument(f"--{name}")
+
+
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
@@ -150,6 +158,12 @@ def _composite(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
 
 
+def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
+    picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
+    options = _made(ColourQualityOptions, given)
+    return asdict(measure_colour(picture, reference, radar, report, options, log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -166,6 +180,7 @@ JOBS = (
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
+    ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
 )
 

@@ -32,7 +32,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import compose, despeckle
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -142,6 +142,18 @@ INTERFACE = {
         "REPORT": ("fileDestination", None),
         "STRUCTURE": ("rasterDestination", None),
     },
+    "evaluatecolour": {
+        "INPUT": ("raster", None),
+        "REFERENCE": ("raster", None),
+        "RADAR": ("raster", None),
+        "BANDS": ("string", ""),
+        "REFERENCE_BANDS": ("string", ""),
+        "WHITE": ("number", 0),
+        "REFERENCE_WHITE": ("number", 0),
+        "RADAR_SCALE": ("enum", "auto"),
+        "LOOKS": ("number", 0),
+        "REPORT": ("fileDestination", None),
+    },
     "detectchange": {
         "BEFORE": ("raster", None),
         "AFTER": ("raster", None),
@@ -178,6 +190,10 @@ OUTPUTS = {
         "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
         "RATIO_VARIANCE_BY_LOOKS", "M_INDEX", "DISTANCE", "HOMOGENEITY", "HOMOGENEITY_SHUFFLED", "EDGE_PRESERVATION",
         "BIAS_DB", "STRUCTURE_SHARE",
+    },
+    "evaluatecolour": {
+        "REPORT", "PSNR", "SSIM", "MS_SSIM", "SPECTRAL_ANGLE", "ERGAS", "CIEDE2000", "CORRELATION", "EDGE_SHARE",
+        "UNSUPPORTED_EDGES", "UNSUPPORTED_BY_CHANCE", "UNSUPPORTED_CONTRAST", "COMPARED_SHARE",
     },
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
@@ -293,6 +309,10 @@ def in_background(
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
+    if kind.NAME == "evaluatecolour":
+        colours = str(tmp_path / "colours.tif")
+        compose(pair[0], colours)
+        return {"INPUT": colours, "RADAR": pair[0], "REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)

@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import compose, despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
 
 ALGORITHMS = (
-    "composite", "despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality",
+    "composite", "despeckle", "despecklestack", "detectchange", "estimatelooks", "evaluatecolour", "multilook",
+    "specklequality",
 )  # fmt: skip
 
 
@@ -38,10 +39,13 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     after = save(image, "after image.tif", descriptions=names)
     filtered = str(tmp_path / "filtered.tif")
     despeckle(before, filtered)
+    colours = str(tmp_path / "colours.tif")
+    compose(before, colours)
     return {
         "despeckle": {"INPUT": before, "OUTPUT": str(tmp_path / "out.tif")},
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "composite": {"INPUT": before, "OUTPUT": str(tmp_path / "rgb.tif")},
+        "evaluatecolour": {"INPUT": colours, "RADAR": before, "REPORT": str(tmp_path / "colours.html")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
         "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
         "specklequality": {
@@ -100,7 +104,7 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
-    if name not in ("multilook", "composite"):
+    if name not in ("multilook", "composite", "evaluatecolour"):
         assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
     for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100

@@ -10,6 +10,7 @@ from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
+from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
@@ -17,10 +18,11 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "COMPOSITES", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES",
-    "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions",
-    "ChangeSummary", "CompositeOptions", "CompositeSummary", "DespeckleOptions", "DespeckleSummary", "Layout",
-    "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality", "QualityOptions", "SceneFiles",
-    "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster", "compose", "despeckle",
-    "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "AUTOMATIC", "COLOUR_MEANINGS", "COMPOSITES", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
+    "OUTPUT_SCALES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles",
+    "ChangeOptions", "ChangeSummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
+    "CompositeSummary", "DespeckleOptions", "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions",
+    "MultilookSummary", "Progress", "Quality", "QualityOptions", "SceneFiles", "StackFiles", "StackOptions",
+    "StackSummary", "band_numbers", "check_raster", "compose", "despeckle", "despeckle_stack", "detect_change",
+    "measure_colour", "measure_looks", "measure_quality", "multilook", "write_scene",
 ]  # fmt: skip
