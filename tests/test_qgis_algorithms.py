@@ -248,6 +248,16 @@ def test_provenance_is_in_the_file(run, pair, outputs):
     assert metadata["AURORASAR_VERSION"]
 
 
+def test_optional_layers_are_used_where_they_are_given(run, pair, tmp_path):
+    alone = run("composite", INPUT=pair[0], OUTPUT=str(tmp_path / "a.tif"))
+    both = run("composite", INPUT=pair[0], AFTER=pair[1], COMPOSITE="change", OUTPUT=str(tmp_path / "b.tif"))
+    assert alone["LIMITS_USED"] == "-22,0; -29,-7; 1,12"
+    red, green, blue, alpha = gdal.Open(both["OUTPUT"]).ReadAsArray().astype(int)
+    assert np.mean(red[55:95, 65:135] - green[55:95, 65:135]) > 100
+    assert np.array_equal(green, blue)
+    assert np.all(alpha == 255)
+
+
 def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
     layer = QgsRasterLayer(pair[0], "my scene")
     QgsProject.instance().addMapLayer(layer)
