@@ -14,6 +14,8 @@ from .jobs import (
     CalibrateOptions,
     ChangeFiles,
     ChangeOptions,
+    ColourQualityOptions,
+    CompositeOptions,
     DespeckleOptions,
     EvaluateFiles,
     EvaluateOptions,
@@ -32,12 +34,14 @@ from .jobs import (
     StackOptions,
     calibrate,
     change_series,
+    compose,
     despeckle,
     despeckle_stack,
     detect_change,
     evaluate_change,
     geocode,
     look_up,
+    measure_colour,
     measure_looks,
     measure_quality,
     multilook,
@@ -139,6 +143,16 @@ def _evaluation_files(parser: argparse.ArgumentParser) -> None:
     for kind in (Reference, EvaluateFiles):
         for field in fields(kind):
             parser.add_argument(f"--{field.name}", default=field.default)
+def _composite_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--more", nargs="*", default=())
+    parser.add_argument("--after")
+
+
+def _colour_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("picture")
+    for name in ("reference", "radar", "report"):
+        parser.add_argument(f"--{name}")
 
 
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
@@ -224,6 +238,15 @@ def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
     return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+def _composite(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
+    return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
+
+
+def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
+    picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
+    options = _made(ColourQualityOptions, given)
+    return asdict(measure_colour(picture, reference, radar, report, options, log=print))
 
 
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
@@ -247,6 +270,8 @@ JOBS = (
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
+    ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
+    ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
 )
 

@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.geometry": {"core.errors", "core.elements", "core.geometry"},
     "core.radiometry": {"core.errors", "core.elements", "core.radiometry"},
     "core.resampling": set(),
+    "core.colour": {"core.errors", "core.colour"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},

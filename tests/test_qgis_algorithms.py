@@ -36,7 +36,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import ChangeFiles, despeckle, detect_change
+from aurora_qgis.core.jobs import ChangeFiles, compose, despeckle, detect_change
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -109,6 +109,19 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "FOLDER": ("folderDestination", None),
     },
+    "composite": {
+        "INPUT": ("raster", None),
+        "MORE": ("multilayer", None),
+        "AFTER": ("raster", None),
+        "COMPOSITE": ("enum", "ratio"),
+        "STRETCH": ("enum", "fixed"),
+        "WINDOW": ("number", 1),
+        "LIMITS": ("string", ""),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
     "multilook": {
         "INPUT": ("raster", None),
         "AZIMUTH_LOOKS": ("number", 2),
@@ -133,6 +146,18 @@ INTERFACE = {
         "AFTER_SCALE": ("enum", "auto"),
         "REPORT": ("fileDestination", None),
         "STRUCTURE": ("rasterDestination", None),
+    },
+    "evaluatecolour": {
+        "INPUT": ("raster", None),
+        "REFERENCE": ("raster", None),
+        "RADAR": ("raster", None),
+        "BANDS": ("string", ""),
+        "REFERENCE_BANDS": ("string", ""),
+        "WHITE": ("number", 0),
+        "REFERENCE_WHITE": ("number", 0),
+        "RADAR_SCALE": ("enum", "auto"),
+        "LOOKS": ("number", 0),
+        "REPORT": ("fileDestination", None),
     },
     "detectchange": {
         "BEFORE": ("raster", None),
@@ -272,11 +297,16 @@ OUTPUTS = {
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
+    "composite": {"OUTPUT", "LIMITS_USED", "OUTSIDE_SHARE", "VALID_SHARE"},
     "estimatelooks": {"OUTPUT", "LOOKS", "BAND_LOOKS"},
     "specklequality": {
         "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
         "RATIO_VARIANCE_BY_LOOKS", "M_INDEX", "DISTANCE", "HOMOGENEITY", "HOMOGENEITY_SHUFFLED", "EDGE_PRESERVATION",
         "BIAS_DB", "STRUCTURE_SHARE",
+    },
+    "evaluatecolour": {
+        "REPORT", "PSNR", "SSIM", "MS_SSIM", "SPECTRAL_ANGLE", "ERGAS", "CIEDE2000", "CORRELATION", "EDGE_SHARE",
+        "UNSUPPORTED_EDGES", "UNSUPPORTED_BY_CHANCE", "UNSUPPORTED_CONTRAST", "COMPARED_SHARE",
     },
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
@@ -338,6 +368,16 @@ def test_provenance_is_in_the_file(run, pair, outputs):
     assert metadata["AURORASAR_ALGORITHM"] == "aurorasar:detectchange"
     assert '"threshold": "otsu"' in metadata["AURORASAR_PARAMETERS"]
     assert metadata["AURORASAR_VERSION"]
+
+
+def test_optional_layers_are_used_where_they_are_given(run, pair, tmp_path):
+    alone = run("composite", INPUT=pair[0], OUTPUT=str(tmp_path / "a.tif"))
+    both = run("composite", INPUT=pair[0], AFTER=pair[1], COMPOSITE="change", OUTPUT=str(tmp_path / "b.tif"))
+    assert alone["LIMITS_USED"] == "-22,0; -29,-7; 1,12"
+    red, green, blue, alpha = gdal.Open(both["OUTPUT"]).ReadAsArray().astype(int)
+    assert np.mean(red[55:95, 65:135] - green[55:95, 65:135]) > 100
+    assert np.array_equal(green, blue)
+    assert np.all(alpha == 255)
 
 
 def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
@@ -420,6 +460,13 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "composite":
+        out = str(tmp_path / "colours.tif")
+        return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
+    if kind.NAME == "evaluatecolour":
+        colours = str(tmp_path / "colours.tif")
+        compose(pair[0], colours)
+        return {"INPUT": colours, "RADAR": pair[0], "REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)

@@ -12,16 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import compose, despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
 from tests.sentinel1_product import small_scene
 
 ALGORITHMS = (
-    "calibrate", "changeseries", "despeckle", "despecklestack", "detectchange", "estimatelooks", "evaluatechange",
-    "geocode", "lookuptable", "multilook", "radarcode", "specklequality",
+    "calibrate", "changeseries", "composite", "despeckle", "despecklestack", "detectchange", "estimatelooks",
+    "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook", "radarcode", "specklequality",
 )  # fmt: skip
+
+NO_LOOKS = ("calibrate", "composite", "evaluatecolour", "geocode", "lookuptable", "multilook", "radarcode")
+"""Algorithms that do not tell the looks of their input."""
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,8 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     despeckle(before, filtered)
     scene = {**small_scene(tmp_path), "HEIGHTS": "ellipsoid"}
     radar_image = scene.pop("INPUT")
+    colours = str(tmp_path / "colours.tif")
+    compose(before, colours)
     return {
         "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
         "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
@@ -57,6 +62,8 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
             "REPORT": str(tmp_path / "series.html"),
         },
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
+        "composite": {"INPUT": before, "OUTPUT": str(tmp_path / "rgb.tif")},
+        "evaluatecolour": {"INPUT": colours, "RADAR": before, "REPORT": str(tmp_path / "colours.html")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
         "evaluatechange": {
             "MAP": truth, "REFERENCE": truth, "CHANGED": "2", "REFERENCE_CHANGED": "2",
@@ -121,7 +128,7 @@ def test_every_algorithm_runs_with_and_without_onnxruntime(headless, parameters,
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
     if name == "evaluatechange":
         assert results["KAPPA"] == 1
-    elif name not in ("calibrate", "geocode", "lookuptable", "multilook", "radarcode"):
+    elif name not in NO_LOOKS:
         assert results.get("LOOKS_USED", results.get("LOOKS")) == pytest.approx(4, rel=0.2)
     for output in (value for value in parameters[name].values() if value in results.values()):
         assert Path(output).stat().st_size > 100

@@ -26,8 +26,10 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
 from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.raster import Content, write
 from aurora_qgis.core.report import DECREASE, INCREASE
 from aurora_qgis.styling import apply_style
+from tests.conftest import grid
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
 
@@ -217,6 +219,17 @@ def test_grey_images_are_stretched_to_their_own_values(raster: MakeRaster, middl
     apply_style(layer, "backscatter")
     wanted = np.nanpercentile(values, [2, 98])
     assert stretch(layer) == pytest.approx(wanted, abs=0.1 * spread)
+
+
+def test_colours_are_drawn_as_they_are_stored_and_what_is_missing_lets_the_map_through(tmp_path: Path) -> None:
+    levels = np.array([[30, 90], [60, 120], [200, 10], [255, 0]], np.uint8)
+    values = np.repeat(np.repeat(levels[:, np.newaxis], SIZE, axis=1), SIZE // 2, axis=2)
+    content = Content(grid(SIZE, SIZE), ["Red", "Green", "Blue", "Alpha"], np.uint8, 0, colours=True)
+    write(str(tmp_path / "colours.tif"), values, content)
+    layer = QgsRasterLayer(str(tmp_path / "colours.tif"), "colours")
+    plain = [pixel(drawn(layer, "#00ff00"), across).name() for across in (0.25, 0.75)]
+    layer.loadNamedStyle(style_path("colours"))
+    assert [pixel(drawn(layer, "#00ff00"), across).name() for across in (0.25, 0.75)] == plain == ["#1e3cc8", "#00ff00"]
 
 
 def test_grey_images_are_averaged_when_zoomed_out(raster: MakeRaster) -> None:

@@ -65,7 +65,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     paths: dict[str, str] = {}
-    """GDAL paths of the raster layer parameters, while a run is on."""
+    """GDAL paths of the raster layer parameters that are given, while a run is on."""
 
     path_lists: dict[str, list[str]] = {}
     """The same for parameters that take several."""

@@ -2,11 +2,13 @@
 
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
+from ..colour import COMPOSITES
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
 from ..speckle import FILTERS
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
+from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
@@ -14,6 +16,7 @@ from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluati
 from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
+from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
 from .multilooking import MultilookOptions, MultilookSummary, multilook
@@ -25,14 +28,16 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS", "MATRICES", "MEANINGS",
-    "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS",
-    "RULES", "SCALES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary",
-    "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
-    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
-    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "SceneFiles",
+    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
+    "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
+    "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
+    "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "ColourQuality",
+    "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "DespeckleOptions", "DespeckleSummary",
+    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress",
+    "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "SceneFiles",
     "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary", "band_numbers",
-    "calibrate", "change_series", "check_raster", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
-    "geocode", "look_up", "measure_looks", "measure_quality", "multilook", "radarcode", "write_scene",
+    "calibrate", "change_series", "check_raster", "compose", "despeckle", "despeckle_stack", "detect_change",
+    "evaluate_change", "geocode", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
+    "radarcode", "write_scene",
 ]  # fmt: skip

@@ -110,7 +110,12 @@ class Raster:
     @property
     def is_quantised(self) -> bool:
         """8-bit grey levels in which zero is the darkest level and not a declared nodata value."""
-        return all(band.DataType == gdal.GDT_Byte and band.GetNoDataValue() is None for band in self._bands)
+        return self.is_byte and all(band.GetNoDataValue() is None for band in self._bands)
+
+    @property
+    def is_byte(self) -> bool:
+        """All bands are stored in 8 bits."""
+        return all(band.DataType == gdal.GDT_Byte for band in self._bands)
 
     @property
     def block(self) -> tuple[int, int]:

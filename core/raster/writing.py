@@ -53,6 +53,9 @@ class Content:
     categorical: bool = False
     """Overviews keep classes instead of averaging them."""
 
+    colours: bool = False
+    """The bands are red, green, blue and alpha, 8 bits each; what is missing has alpha 0 instead of a nodata value."""
+
     algorithm: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     ground_control: tuple[Any, str] = ((), "")
@@ -79,6 +82,8 @@ class RasterTarget:
         for number, layer in enumerate(layers, first):
             self._checked(self.dataset.GetRasterBand(number + 1).WriteArray, layer, window.col, window.row)
         nodata = self.content.nodata
+        if self.content.colours:
+            layers = np.broadcast_to(layers[-1], layers.shape)
         self._valid += int(np.count_nonzero(~np.isnan(layers) if np.isnan(nodata) else layers != nodata))
         self._unflushed += values.nbytes
         if self._unflushed > FLUSH_BYTES:
@@ -168,6 +173,7 @@ def _create(part: Path, content: Content) -> gdal.Dataset:
     rows, cols = content.grid.shape
     # Sparse, else GDAL writes a cancelled run's file to its full size before it can be removed.
     options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "SPARSE_OK=TRUE"]
+    options += ["PHOTOMETRIC=RGB", "ALPHA=YES"] if content.colours else []
     driver = gdal.GetDriverByName("GTiff")
     kind = _TYPES[np.dtype(content.dtype)]
     dataset, reason = call(driver.Create, str(part), cols, rows, len(content.descriptions), kind, options)
@@ -177,7 +183,8 @@ def _create(part: Path, content: Content) -> gdal.Dataset:
     for number, description in enumerate(content.descriptions):
         band = dataset.GetRasterBand(number + 1)
         band.SetDescription(description)
-        band.SetNoDataValue(content.nodata)
+        if not content.colours:
+            band.SetNoDataValue(content.nodata)
         if content.unit:
             band.SetUnitType(content.unit)
     dataset.SetMetadata(_provenance(content))
