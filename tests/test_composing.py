@@ -191,6 +191,23 @@ def test_what_cannot_be_composed_is_refused_with_a_sentence_and_leaves_nothing(o
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("shape", [(1, 1), (5, 7), (40, 3)])
+@pytest.mark.parametrize("stretch", ["fixed", "scene"])
+def test_tiny_and_constant_images_have_colours_too(shape, stretch, save, tmp_path):
+    image = np.full((2, *shape), 0.1, np.float32)
+    path = save(image, descriptions=["VV", "VH"])
+    assert compose(path, str(tmp_path / "out.tif"), CompositeOptions(stretch=stretch)).valid_share == 1
+    red, green, blue, _ = levels(tmp_path / "out.tif").reshape(4, -1)
+    assert len({*red, *green}) <= 2
+    assert np.ptp(blue) == 0
+
+
+def test_an_image_without_data_is_refused(save, tmp_path):
+    path = save(np.full((2, 30, 30), np.nan, np.float32), descriptions=["VV", "VH"])
+    with pytest.raises(InputError, match="holds no valid data"):
+        compose(path, str(tmp_path / "out.tif"))
+
+
 def test_one_polarisation_is_not_taken_for_two(save, tmp_path, rng):
     path = save(speckle((1, 40, 40), 4, rng), descriptions=["VV"])
     with pytest.raises(InputError, match="VH or HV"):

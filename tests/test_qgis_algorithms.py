@@ -380,6 +380,15 @@ def test_optional_layers_are_used_where_they_are_given(run, pair, tmp_path):
     assert np.all(alpha == 255)
 
 
+def test_numbers_of_identical_pictures_are_finite(run, pair, tmp_path):
+    picture = run("composite", INPUT=pair[0], OUTPUT=str(tmp_path / "a.tif"))["OUTPUT"]
+    found = run("evaluatecolour", INPUT=picture, REFERENCE=picture, REPORT=str(tmp_path / "r.html"))
+    assert found["PSNR"] == 1000
+    assert found["SSIM"] == pytest.approx(1, abs=1e-3)
+    assert found["CIEDE2000"] == pytest.approx(0, abs=1e-3)
+    assert found["EDGE_SHARE"] == 0
+
+
 def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
     layer = QgsRasterLayer(pair[0], "my scene")
     QgsProject.instance().addMapLayer(layer)

@@ -19,6 +19,8 @@ from ..core.jobs import COLOUR_MEANINGS, SCALES, ColourQualityOptions, band_numb
 from .base import AuroraAlgorithm, choice, known, listen, number, with_help
 
 DEFAULT = ColourQualityOptions()
+HIGHEST = 1000.0
+"""Instead of the infinite PSNR of identical pictures, which JSON cannot carry."""
 
 
 class EvaluateColour(AuroraAlgorithm):
@@ -33,7 +35,7 @@ class EvaluateColour(AuroraAlgorithm):
         "multi-scale SSIM, spectral angle, ERGAS and the colour difference CIEDE2000. With the radar image it counts "
         "the edges of the colours that have no counterpart in it: what a colouring network may have made up. Reference "
         "and radar image are brought onto the grid of the picture; one of them is enough. A number is 0 where there is "
-        "nothing to take it from; the report says so."
+        "nothing to take it from; the report says so. Identical pictures have a PSNR of 1000."
     )
     NUMBERS = {name.upper(): text for name, text in COLOUR_MEANINGS.items()}
 
@@ -85,7 +87,7 @@ class EvaluateColour(AuroraAlgorithm):
         )  # fmt: skip
         return {
             **({"REPORT": report} if report else {}),
-            **{name.upper(): known(value) for name, value in asdict(found).items()},
+            **{name.upper(): min(known(value), HIGHEST) for name, value in asdict(found).items()},
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ColourQualityOptions:
