@@ -18,9 +18,11 @@ from .jobs import (
     QualityOptions,
     StackFiles,
     StackOptions,
+    check_installation,
     despeckle,
     despeckle_stack,
     detect_change,
+    install_runtime,
     measure_looks,
     measure_quality,
     multilook,
@@ -86,6 +88,15 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report")
 
 
+def _report_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report")
+
+
+def _wheel_and_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", help="a wheel of onnxruntime, or a folder that holds one")
+    parser.add_argument("folder", help="such as PROFILE/aurorasar/runtime of a QGIS profile")
+
+
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
@@ -137,6 +148,15 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _check(given: dict[str, Any]) -> dict[str, Any]:
+    found = check_installation(given["report"])
+    return {"problems": found.problems, "found": found.text}
+
+
+def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(install_runtime(given["source"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -153,6 +173,8 @@ JOBS = (
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
+    ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
 )
 
 

@@ -27,6 +27,7 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
+from tests.wheels import make_wheel
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
 
@@ -260,7 +261,7 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
     assert "\n" not in said
 
 
-def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
+def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
     filtered, stack, multi, local = (str(tmp_path / f"{name}.tif") for name in ("filtered", "stack", "multi", "local"))
@@ -272,7 +273,10 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "simulate": [str(tmp_path / "scene")],
+        "check": ["--report", str(tmp_path / "check.html")],
+        "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }
+    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err

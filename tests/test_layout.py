@@ -54,11 +54,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.__main__": {"core.errors", "core.jobs"},
     "aurora_qgis.dependencies": set(),
     "aurora_qgis.styling": {"core.paths"},
+    "aurora_qgis.interpreter": {"core.errors"},
     "aurora_qgis.algorithms": {
         "core.jobs",
         "core.errors",
         "core.paths",
         "aurora_qgis.styling",
+        "aurora_qgis.interpreter",
         "aurora_qgis.algorithms",
     },
     "aurora_qgis.provider": {"core.jobs", "core.paths", "aurora_qgis.algorithms"},

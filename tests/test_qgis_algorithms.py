@@ -37,6 +37,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
+from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
 
@@ -152,6 +153,8 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
+    "check": {"REPORT": ("fileDestination", None)},
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
@@ -169,6 +172,8 @@ OUTPUTS = {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
     },
+    "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
+    "check": {"REPORT", "PROBLEMS", "TEXT"},
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -281,6 +286,10 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "check":
+        return {"REPORT": outputs["REPORT"]}, {}
+    if kind.NAME == "installruntime":
+        return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}
     layers = {outputs["STRENGTH"]: "singlebandpseudocolor", outputs["CLASSES"]: "paletted"}
     return {
         "BEFORE": pair[0], "AFTER": pair[1], "STRENGTH": loaded(outputs["STRENGTH"]),

@@ -4,10 +4,13 @@ from ..blocks import Progress
 from ..change import THRESHOLDS
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
+from ..networks.runtime import use_folder as use_runtime_folder
 from .change_files import ChangeFiles
+from .checking import Checkup, check_installation
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
+from .installing import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
@@ -16,8 +19,10 @@ from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle
 
 __all__ = [
     "AUTOMATIC", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES",
-    "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "DespeckleOptions",
-    "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "band_numbers", "check_raster",
-    "despeckle", "despeckle_stack", "detect_change", "measure_looks", "measure_quality", "multilook", "write_scene",
+    "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
+    "DespeckleOptions", "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary",
+    "Progress", "Quality", "QualityOptions", "RuntimeSummary", "SceneFiles", "StackFiles", "StackOptions",
+    "StackSummary", "band_numbers", "check_installation", "check_raster", "despeckle", "despeckle_stack",
+    "detect_change", "install_runtime", "measure_looks", "measure_quality", "multilook", "pinned_runtime",
+    "remove_runtime", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Rasters on disk. The only place that knows GDAL datasets."""
 
 from .aligned import Aligned
+from .gdal_errors import gdal_version
 from .pictures import png
 from .polygons import DRIVERS, Polygons, write_polygons
 from .reading import Raster
@@ -10,5 +11,5 @@ VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Content", "Layout", "Polygons", "Raster", "RasterTarget", "disk_bytes",
-    "png", "write", "write_polygons",
+    "gdal_version", "png", "write", "write_polygons",
 ]  # fmt: skip
