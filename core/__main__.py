@@ -13,12 +13,16 @@ from .jobs import (
     AUTOMATIC,
     ChangeFiles,
     ChangeOptions,
+    ClassifyOptions,
+    CropOptions,
     DespeckleOptions,
     MultilookOptions,
     QualityOptions,
     StackFiles,
     StackOptions,
     check_installation,
+    classify_strength,
+    crop,
     despeckle,
     despeckle_stack,
     detect_change,
@@ -26,6 +30,7 @@ from .jobs import (
     measure_looks,
     measure_quality,
     multilook,
+    strength_histogram,
     write_scene,
 )
 
@@ -59,6 +64,15 @@ def _parser() -> argparse.ArgumentParser:
 def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input")
     parser.add_argument("output")
+
+
+def _class_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--polygons")
+
+
+def _input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input")
 
 
 def _stack_files(parser: argparse.ArgumentParser) -> None:
@@ -108,9 +122,13 @@ def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
         if isinstance(field.default, bool):
             parser.add_argument(flag, action="store_true")
         elif isinstance(field.default, tuple):
-            parser.add_argument(flag, type=int, nargs="*", default=field.default)
+            parser.add_argument(flag, type=_number, nargs="*", default=field.default)
         else:
             parser.add_argument(flag, type=_kind(field), default=field.default)
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)
 
 
 def _kind(field: Field[Any]) -> Any:
@@ -148,6 +166,20 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
+    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+
+
+def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(strength_histogram(given["input"]))
+
+
+def _crop(given: dict[str, Any]) -> dict[str, Any]:
+    source, output = given.pop("input"), given.pop("output")
+    return asdict(crop(source, output, _made(CropOptions, given), log=print))
+
+
 def _check(given: dict[str, Any]) -> dict[str, Any]:
     found = check_installation(given["report"])
     return {"problems": found.problems, "found": found.text}
@@ -173,6 +205,9 @@ JOBS = (
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
+    ("classifychange", "classes of a change strength", _classify_change, ClassifyOptions, _class_files),
+    ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
+    ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
 )

@@ -273,6 +273,9 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "simulate": [str(tmp_path / "scene")],
+        "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons", str(tmp_path / "classified.gpkg")],
+        "changehistogram": [first],
+        "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
         "check": ["--report", str(tmp_path / "check.html")],
         "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }

@@ -71,7 +71,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "aurora_qgis.running",
         "aurora_qgis.docks",
     },
-    "aurora_qgis.plugin": {"aurora_qgis.dependencies", "aurora_qgis.provider"},
+    "aurora_qgis.running": set(),
+    "aurora_qgis.plugin": {"aurora_qgis.dependencies", "aurora_qgis.provider", "aurora_qgis.docks.menu"},
     "aurora_qgis": {"aurora_qgis.plugin"},
 }
 

@@ -153,6 +153,22 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "classifychange": {
+        "STRENGTH": ("raster", None),
+        "DECREASE_DB": ("number", 3),
+        "INCREASE_DB": ("number", 3),
+        "MINIMUM_PIXELS": ("number", 20),
+        "MINIMUM_HECTARES": ("number", 0),
+        "CLASSES": ("rasterDestination", None),
+        "POLYGONS": ("vectorDestination", None),
+    },
+    "changehistogram": {"STRENGTH": ("raster", None)},
+    "crop": {
+        "INPUT": ("raster", None),
+        "EXTENT": ("extent", None),
+        "MOST": ("number", 0),
+        "OUTPUT": ("rasterDestination", None),
+    },
     "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
     "check": {"REPORT": ("fileDestination", None)},
 }
@@ -172,6 +188,11 @@ OUTPUTS = {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
     },
+    "classifychange": {
+        "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
+    },
+    "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
+    "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
     "check": {"REPORT", "PROBLEMS", "TEXT"},
 }  # fmt: skip
@@ -278,7 +299,7 @@ def in_background(
     if kind.NAME == "despecklestack":
         out = str(tmp_path / "stack.tif")
         return {"INPUTS": list(pair), "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
-    if kind.NAME in ("multilook", "estimatelooks"):
+    if kind.NAME in ("multilook", "estimatelooks", "crop"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
     if kind.NAME == "specklequality":
@@ -286,6 +307,10 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "changehistogram":
+        return {"STRENGTH": pair[0]}, {}
+    if kind.NAME == "classifychange":
+        return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
     if kind.NAME == "check":
         return {"REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "installruntime":

@@ -19,7 +19,7 @@ from resources.demo.headless import ROOT, Headless
 from tests.wheels import make_wheel
 
 RADAR = ("despeckle", "despecklestack", "detectchange", "estimatelooks", "multilook", "specklequality")
-ALGORITHMS = (*RADAR, "check", "installruntime")
+ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime")
 
 
 @pytest.fixture(scope="module")

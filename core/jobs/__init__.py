@@ -2,11 +2,19 @@
 
 from ..blocks import Progress
 from ..change import THRESHOLDS
+from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..speckle import FILTERS
-from ..networks.runtime import use_folder as use_runtime_folder
 from .change_files import ChangeFiles
 from .checking import Checkup, check_installation
+from .classifying import (
+    ClassifyOptions,
+    ClassifySummary,
+    StrengthHistogram,
+    classify_strength,
+    strength_histogram,
+)
+from .cropping import CropOptions, CropSummary, crop
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .filtering import MOST_ITERATIONS, NO_FILTER
@@ -20,9 +28,10 @@ from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle
 __all__ = [
     "AUTOMATIC", "FILTERS", "MEANINGS", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "SCALES",
     "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "DespeckleOptions", "DespeckleSummary", "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary",
-    "Progress", "Quality", "QualityOptions", "RuntimeSummary", "SceneFiles", "StackFiles", "StackOptions",
-    "StackSummary", "band_numbers", "check_installation", "check_raster", "despeckle", "despeckle_stack",
-    "detect_change", "install_runtime", "measure_looks", "measure_quality", "multilook", "pinned_runtime",
-    "remove_runtime", "use_runtime_folder", "write_scene",
+    "ClassifyOptions", "ClassifySummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary",
+    "Layout", "LooksSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality", "QualityOptions",
+    "RuntimeSummary", "SceneFiles", "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram",
+    "band_numbers", "check_installation", "check_raster", "classify_strength", "crop", "despeckle",
+    "despeckle_stack", "detect_change", "install_runtime", "measure_looks", "measure_quality", "multilook",
+    "pinned_runtime", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip
