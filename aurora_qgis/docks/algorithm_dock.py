@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,13 @@ class _Panel(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._bar)
         layout.addWidget(self.parameters)
+        self._keep_wide()
+
+    def _keep_wide(self) -> None:
+        """Nothing may lie under the scroll bar of a long list."""
+        for area in self.parameters.findChildren(QScrollArea):
+            needed = area.widget().minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+            area.setMinimumWidth(needed + 2 * area.frameWidth())
 
     def reject(self) -> None:
         """The Escape key closes no part of a panel."""

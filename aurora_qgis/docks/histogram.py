@@ -141,7 +141,7 @@ class HistogramWidget(QWidget):
         for value in range(-int(REACH) + TICK, int(REACH), TICK):
             painter.drawLine(QPointF(self.x_of(value), floor), QPointF(self.x_of(value), floor + 3))
             place = QRectF(self.x_of(value) - 30, floor + 3, 60, BOTTOM - 3)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{value:+d} dB" if value else "0")
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{value:+d}" if value else "0 dB")
 
     def _paint_line(self, painter: QPainter, value: float, hue: QColor, text: str) -> None:
         x = self.x_of(value)
