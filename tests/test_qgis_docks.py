@@ -17,7 +17,7 @@ from aurora_qgis.docks import preview
 from aurora_qgis.plugin import AuroraPlugin
 from aurora_qgis.running import temporary
 
-WAIT = 15_000
+WAIT = 60_000
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from aurora_qgis.docks.histogram import Bins
 from aurora_qgis.docks.swipe import Swipe
 from aurora_qgis.plugin import AuroraPlugin
 
-WAIT = 15_000
+WAIT = 60_000
 
 
 @pytest.fixture
