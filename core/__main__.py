@@ -14,8 +14,10 @@ from .jobs import (
     CalibrateOptions,
     ChangeFiles,
     ChangeOptions,
+    ClassifyOptions,
     ColourQualityOptions,
     CompositeOptions,
+    CropOptions,
     DespeckleOptions,
     EvaluateFiles,
     EvaluateOptions,
@@ -34,18 +36,23 @@ from .jobs import (
     StackOptions,
     calibrate,
     change_series,
+    check_installation,
+    classify_strength,
     compose,
+    crop,
     despeckle,
     despeckle_stack,
     detect_change,
     evaluate_change,
     geocode,
+    install_runtime,
     look_up,
     measure_colour,
     measure_looks,
     measure_quality,
     multilook,
     radarcode,
+    strength_histogram,
     write_scene,
 )
 
@@ -105,6 +112,15 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--incidence")
 
 
+def _class_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--polygons")
+
+
+def _input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input")
+
+
 def _stack_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--output")
@@ -143,6 +159,8 @@ def _evaluation_files(parser: argparse.ArgumentParser) -> None:
     for kind in (Reference, EvaluateFiles):
         for field in fields(kind):
             parser.add_argument(f"--{field.name}", default=field.default)
+
+
 def _composite_files(parser: argparse.ArgumentParser) -> None:
     _input_and_output(parser)
     parser.add_argument("--more", nargs="*", default=())
@@ -153,6 +171,15 @@ def _colour_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("picture")
     for name in ("reference", "radar", "report"):
         parser.add_argument(f"--{name}")
+
+
+def _report_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report")
+
+
+def _wheel_and_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", help="a wheel of onnxruntime, or a folder that holds one")
+    parser.add_argument("folder", help="such as PROFILE/aurorasar/runtime of a QGIS profile")
 
 
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
@@ -166,9 +193,13 @@ def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
         if isinstance(field.default, bool):
             parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=field.default)
         elif isinstance(field.default, tuple):
-            parser.add_argument(flag, type=int, nargs="*", default=field.default)
+            parser.add_argument(flag, type=_number, nargs="*", default=field.default)
         else:
             parser.add_argument(flag, type=_kind(field), default=field.default)
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)
 
 
 def _kind(field: Field[Any]) -> Any:
@@ -238,6 +269,8 @@ def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
     return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
 def _composite(given: dict[str, Any]) -> dict[str, Any]:
     source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
     return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
@@ -247,6 +280,29 @@ def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
     picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
     options = _made(ColourQualityOptions, given)
     return asdict(measure_colour(picture, reference, radar, report, options, log=print))
+
+
+def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
+    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+
+
+def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(strength_histogram(given["input"]))
+
+
+def _crop(given: dict[str, Any]) -> dict[str, Any]:
+    source, output = given.pop("input"), given.pop("output")
+    return asdict(crop(source, output, _made(CropOptions, given), log=print))
+
+
+def _check(given: dict[str, Any]) -> dict[str, Any]:
+    found = check_installation(given["report"])
+    return {"problems": found.problems, "found": found.text}
+
+
+def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(install_runtime(given["source"], given["folder"], log=print))
 
 
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
@@ -273,6 +329,11 @@ JOBS = (
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
     ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
+    ("classifychange", "classes of a change strength", _classify_change, ClassifyOptions, _class_files),
+    ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
+    ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
+    ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
 )
 
 

@@ -28,6 +28,7 @@ from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
 from tests.sentinel1_product import small_scene
+from tests.wheels import make_wheel
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
 
@@ -314,7 +315,7 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
     assert "\n" not in said
 
 
-def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
+def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
     names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded")
@@ -337,7 +338,13 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
         "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
         "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
         "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
+        "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons", str(tmp_path / "classified.gpkg")],
+        "changehistogram": [first],
+        "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
+        "check": ["--report", str(tmp_path / "check.html")],
+        "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }
+    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err

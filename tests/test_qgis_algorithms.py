@@ -42,6 +42,7 @@ from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
 from tests.sentinel1_product import small_product, small_scene
+from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
 
@@ -277,6 +278,24 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
     },
+    "classifychange": {
+        "STRENGTH": ("raster", None),
+        "DECREASE_DB": ("number", 3),
+        "INCREASE_DB": ("number", 3),
+        "MINIMUM_PIXELS": ("number", 20),
+        "MINIMUM_HECTARES": ("number", 0),
+        "CLASSES": ("rasterDestination", None),
+        "POLYGONS": ("vectorDestination", None),
+    },
+    "changehistogram": {"STRENGTH": ("raster", None)},
+    "crop": {
+        "INPUT": ("raster", None),
+        "EXTENT": ("extent", None),
+        "MOST": ("number", 0),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
+    "check": {"REPORT": ("fileDestination", None)},
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
@@ -321,6 +340,13 @@ OUTPUTS = {
         "ACCURACY", "KAPPA", "IOU", "AUROC", "AVERAGE_PRECISION", "CALIBRATION_ERROR", "BEST_THRESHOLD", "BEST_F1",
         "COMPARED_SHARE",
     },
+    "classifychange": {
+        "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
+    },
+    "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
+    "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
+    "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
+    "check": {"REPORT", "PROBLEMS", "TEXT"},
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -455,7 +481,7 @@ def in_background(
         detect_change(*pair, ChangeFiles(*detected))
         given = {"MAP": detected[1], "REFERENCE": detected[1], "REFERENCE_CHANGED": "1,3", "ERRORS": loaded(out)}
         return given, {out: "paletted"}
-    if kind.NAME in ("multilook", "estimatelooks"):
+    if kind.NAME in ("multilook", "estimatelooks", "crop"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
     if kind.NAME == "calibrate":
@@ -481,6 +507,14 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "changehistogram":
+        return {"STRENGTH": pair[0]}, {}
+    if kind.NAME == "classifychange":
+        return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
+    if kind.NAME == "check":
+        return {"REPORT": outputs["REPORT"]}, {}
+    if kind.NAME == "installruntime":
+        return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}
     layers = {outputs["STRENGTH"]: "singlebandpseudocolor", outputs["CLASSES"]: "paletted"}
     return {
         "BEFORE": pair[0], "AFTER": pair[1], "STRENGTH": loaded(outputs["STRENGTH"]),

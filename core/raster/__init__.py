@@ -1,7 +1,9 @@
 """Rasters on disk. The only place that knows GDAL datasets."""
 
 from .aligned import Aligned
+from .cropping import copy_window
 from .documents import entries, exists, proj_file, read_xml
+from .gdal_errors import gdal_version
 from .pictures import png
 from .polygons import DRIVERS, Burnt, Polygons, write_polygons
 from .reading import Raster
@@ -11,5 +13,6 @@ VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Layout", "Polygons", "Raster", "RasterTarget",
-    "disk_bytes", "entries", "exists", "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
+    "copy_window", "disk_bytes", "entries", "exists", "gdal_version", "ground_control", "png", "proj_file", "read_xml",
+    "write", "write_polygons",
 ]  # fmt: skip
