@@ -12,10 +12,10 @@ MODEL = "despeckle"
 FLOOR = np.float32(1e-3)
 """Of the local mean: darker pixels, whose logarithm would say nothing but how dark they happen to be, are raised."""
 
-SURROUNDINGS = (9, 33)
+SURROUNDINGS = (9, 17)
 """Windows that missing pixels are given the mean of, the first that holds data; beyond them the whole band's."""
 
-MARGIN = 16
+MARGIN = 8
 """Pixels, at least, that the network sees mirrored beyond the border; more do not help."""
 
 BLOCK = (1024, 1024)

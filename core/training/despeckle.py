@@ -1,7 +1,7 @@
 """Train the despeckling network: python -m aurora_qgis.core.training.despeckle FOLDER --data shared/data
 
 Leaves FOLDER/checkpoint.pt (run it again to go on from there) and the model's two files in FOLDER. Same seed and
-steps, same batches. Forty thousand steps take about two hours on two cores with AVX-512 bfloat16, minutes on a GPU.
+steps, same batches. The default steps take about an hour on two idle cores with AVX-512 bfloat16, minutes on a GPU.
 """
 
 from __future__ import annotations

@@ -120,15 +120,18 @@ def parameters(network: nn.Module) -> int:
 
 
 def halo(design: Design) -> int:
-    """Pixels that an output pixel sees in each direction, rounded up to the stride."""
-    inside = 1 if design.kind == "plain" else 2  # pixels per convolution
-    per_block = 2 if design.kind == "plain" else inside
-    seen, scale = 2 * design.stem, design.stem  # stem and head
+    """Pixels that an output pixel sees in each direction, rounded up to the stride.
+
+    For blocks that begin and end at multiples of the stride: there the steps between scales do not reach further.
+    """
+    per_block = 2  # two 3 x 3 convolutions, or a 5 x 5 one
+    seen = 1 + per_block * design.encoder  # in pixels of the scale: stem and the finest blocks
+    for _ in design.widths[1:-1]:
+        seen = -(-seen // 2) + per_block * design.encoder
+    seen = -(-seen // 2) + per_block * design.bottom
     for _ in design.widths[1:]:
-        seen += scale * per_block * (design.encoder + design.decoder) + scale
-        scale *= 2
-    seen += scale * per_block * design.bottom
-    return -(-seen // design.stride) * design.stride
+        seen = 2 * seen + per_block * design.decoder
+    return -(-(seen + 1) * design.stem // design.stride) * design.stride
 
 
 def export(network: Despeckler, path: Path) -> None:
