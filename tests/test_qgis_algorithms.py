@@ -155,6 +155,7 @@ INTERFACE = {
         "AFTER_SCALE": ("enum", "auto"),
         "MINIMUM_HECTARES": ("number", 0),
         "LAYOUT": ("enum", "cog"),
+        "REGISTER": ("boolean", False),
         "STRENGTH": ("rasterDestination", None),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
@@ -211,6 +212,7 @@ OUTPUTS = {
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+        "SHIFT_ROWS", "SHIFT_COLUMNS", "SHIFT_ERROR", "SHIFT_TILES",
     },
     "changeseries": {
         "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",

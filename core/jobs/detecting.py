@@ -17,6 +17,7 @@ from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Aligned, Layout, Polygons
+from ..registration import Shift
 from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
 from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
@@ -34,6 +35,7 @@ from .opening import (
     open_backscatter,
     unsaid,
 )  # fmt: skip
+from .registering import measured_shift, say_shift, shifted_back
 
 GAIN_WINDOW = 7
 """Averaging before the gain is measured, so that speckle does not blur its mode."""
@@ -95,6 +97,8 @@ class ChangeOptions:
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
     layout: str = Layout.COG.value
+    register: bool = False
+    """Move the after image by the measured shift between the dates, if there is one."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
@@ -142,7 +146,10 @@ class ChangeSummary:
     increase_pixels: int
     polygons: int
     resampled: bool
-    """The after image lay on another lattice and was resampled."""
+    """The after image lay on another lattice, or was moved, and was resampled."""
+
+    shift: Shift
+    """Of the after image against the before image, as found, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,8 @@ class _Pair:
 
     after: Aligned
     names: tuple[str, ...]
+    shift: Shift
+    """As found; `after` is already moved back if that was asked for."""
 
     def log_ratios(self, averaging: Callable[[Array], Array], progress: Progress, share: float) -> Iterator[Array]:
         """Log-ratios of averaged windows spread over the raster: what gain and correlation are taken from."""
@@ -221,7 +230,11 @@ def _open_pair(before: str, after: str, options: ChangeOptions, log: Log, progre
     aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
     if aligned.resampled:
         log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
-    return _Pair(first, second, aligned, first.names)
+    shift = measured_shift(first, aligned, progress, 0.01)
+    say_shift(shift, options.register, log)
+    if options.register and shift.known:
+        aligned = shifted_back(aligned, shift)
+    return _Pair(first, second, aligned, first.names, shift)
 
 
 def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Backscatter, Backscatter]:
@@ -355,6 +368,7 @@ def _summary(
         increase_pixels=increase,
         polygons=polygons.written,
         resampled=pair.after.resampled,
+        shift=pair.shift,
     )
 
 
