@@ -76,7 +76,7 @@ def image_shift(pairs: Iterable[tuple[Array, Array]]) -> Shift:
     the final sum; its error comes from leaving out the others one by one (the jackknife).
     """
     spectra = [_cross_spectrum(one, other) for first, second in pairs for one, other in _tiles(first, second)]
-    unknown = Shift(float("nan"), float("nan"), float("nan"), 0, len(spectra))
+    unknown = Shift(np.nan, np.nan, np.nan, 0, len(spectra))  # one object, so that two such shifts are equal
     if len(spectra) < FEWEST:
         return unknown
     common = _clear_peak(np.sum(spectra, axis=0))

@@ -19,7 +19,9 @@ from aurora_qgis.core.change.explanation import (
     quality,
     sentence,
 )
+from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
 from aurora_qgis.core.landscape import Change
+from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, simulate
 
 EXPECTED = {
@@ -160,3 +162,35 @@ def test_an_edge_that_moved_is_misregistration_and_a_flat_change_is_not():
     assert moved[30:35].all()
     assert not moved[52:58, 22:38].any()
     assert not quality(before, after, 0, -90.0, (0.0, 0.0)).any()
+
+
+def explained(save, tmp_path, before, after, **options):
+    """The bands of the explanation of two intensities, and strength and classes."""
+    paths = [save(10 * np.log10(date), f"{name}.tif") for name, date in (("before", before), ("after", after))]
+    outputs = [str(tmp_path / f"{name}.tif") for name in ("strength", "classes", "explanation")]
+    files = ChangeFiles(*outputs[:2], explanation=outputs[2])
+    detect_change(*paths, files, ChangeOptions(threshold="fixed", looks=4.4, **options))
+    read = []
+    for path in outputs:
+        with Raster.open(path) as raster:
+            read.append(raster.read())
+    return read
+
+
+def test_the_explanation_of_a_pair_agrees_with_its_strength_and_its_truth(save, tmp_path):
+    scene = simulate(Options((192, 256), seed=5))
+    strength, classes, bands = explained(save, tmp_path, scene.before.intensity, scene.after.intensity)
+    assert bands.shape == (10, 192, 256)
+    assert bands[1::3][:2] - bands[0::3][:2] == pytest.approx(bands[2::3][:2], abs=1e-3)
+    assert bands[8] == pytest.approx(np.abs(strength[0]) - 3.0, abs=1e-4)
+    changed = classes[0] != Direction.NONE
+    assert np.median(bands[6][changed]) < 1e-3 < np.median(bands[6][~changed])
+    assert bands[7][changed].mean() > 0.6
+
+
+def test_p_values_of_unchanged_speckle_are_uniform(save, tmp_path):
+    rng = np.random.default_rng(3)
+    before, after = rng.gamma(4.4, 1 / 4.4, (2, 2, 192, 192)).astype(np.float32)
+    _, _, bands = explained(save, tmp_path, 0.1 * before, 0.1 * after)
+    inner = bands[6][4:-4, 4:-4]
+    assert np.mean(inner < 0.05) == pytest.approx(0.05, abs=0.012)

@@ -185,6 +185,13 @@ class DetectChange(AuroraAlgorithm):
                 ),
                 "A page with the histogram, the threshold, areas and all parameters (.html).",
             ),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "EXPLANATION", "Explanation", optional=True, createByDefault=False
+                ),
+                "Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, "
+                "distance to the threshold, and quality flags (.tif).",
+            ),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -198,6 +205,7 @@ class DetectChange(AuroraAlgorithm):
             classes=self.parameterAsOutputLayer(parameters, "CLASSES", context),
             polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
             report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
+            explanation=self.parameterAsOutputLayer(parameters, "EXPLANATION", context) or None,
         )
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files,
@@ -208,6 +216,7 @@ class DetectChange(AuroraAlgorithm):
             "CLASSES": files.classes,
             "POLYGONS": files.polygons,
             "REPORT": files.report,
+            "EXPLANATION": files.explanation,
         }
         return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
 
