@@ -146,6 +146,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--polygons")
     parser.add_argument("--report")
+    parser.add_argument("--explanation")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:

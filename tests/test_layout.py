@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.elements": {"core.errors"},
     "core.report": {"core.errors"},
     "core.plots": {"core.report"},
+    "core.registration": {"core.errors"},
     "core.landscape": {"core.errors", "core.grid"},
     "core.simulate": {"core.errors", "core.grid", "core.landscape"},
     "core.networks": {"core.errors", "core.paths", "core.networks"},

@@ -67,7 +67,7 @@ def pair(save, rng):
 def outputs(tmp_path) -> dict[str, str]:
     folder = tmp_path / "out"
     folder.mkdir()
-    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html"}
+    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html", "EXPLANATION": "e.tif"}
     return {name: str(folder / file) for name, file in names.items()}
 
 
@@ -182,10 +182,12 @@ INTERFACE = {
         "AFTER_SCALE": ("enum", "auto"),
         "MINIMUM_HECTARES": ("number", 0),
         "LAYOUT": ("enum", "cog"),
+        "REGISTER": ("boolean", False),
         "STRENGTH": ("rasterDestination", None),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
+        "EXPLANATION": ("rasterDestination", None),
     },
     "changeseries": {
         "INPUTS": ("multilayer", None),
@@ -330,6 +332,7 @@ OUTPUTS = {
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+        "SHIFT_ROWS", "SHIFT_COLUMNS", "SHIFT_ERROR", "SHIFT_TILES", "EXPLANATION",
     },
     "changeseries": {
         "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",

@@ -61,6 +61,10 @@ class DetectChange(AuroraAlgorithm):
         "GAIN_DB": "Gain between the dates on unchanged ground in dB, of the first band",
         "LOOKS_USED": "Equivalent number of looks, as given or estimated; 0 where nothing needed it",
         "POLYGON_COUNT": "Number of polygons",
+        "SHIFT_ROWS": "Pixels by which the after image lies further down, before any correction; 0 where not known",
+        "SHIFT_COLUMNS": "The same to the right",
+        "SHIFT_ERROR": "Standard error of the shift in pixels; 0 where it is not known",
+        "SHIFT_TILES": "Tiles that agree on the shift; 0 means that it cannot be told",
     }
     STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
 
@@ -155,6 +159,12 @@ class DetectChange(AuroraAlgorithm):
             choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
                    "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, the "
                    "fastest to write.", advanced=True),
+            with_help(
+                QgsProcessingParameterBoolean("REGISTER", "Correct the registration", DEFAULT.register),
+                "Moves the after image by the shift between the dates, which is measured to a fraction of a pixel and "
+                "in the log in any case. It is resampled for that. One shift for the whole image.",
+                advanced=True,
+            ),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -175,6 +185,13 @@ class DetectChange(AuroraAlgorithm):
                 ),
                 "A page with the histogram, the threshold, areas and all parameters (.html).",
             ),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "EXPLANATION", "Explanation", optional=True, createByDefault=False
+                ),
+                "Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, "
+                "distance to the threshold, and quality flags (.tif).",
+            ),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -188,6 +205,7 @@ class DetectChange(AuroraAlgorithm):
             classes=self.parameterAsOutputLayer(parameters, "CLASSES", context),
             polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
             report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
+            explanation=self.parameterAsOutputLayer(parameters, "EXPLANATION", context) or None,
         )
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files,
@@ -198,6 +216,7 @@ class DetectChange(AuroraAlgorithm):
             "CLASSES": files.classes,
             "POLYGONS": files.polygons,
             "REPORT": files.report,
+            "EXPLANATION": files.explanation,
         }
         return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
 
@@ -228,6 +247,7 @@ class DetectChange(AuroraAlgorithm):
             minimum_pixels=self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
             minimum_hectares=value("MINIMUM_HECTARES"),
             layout=word("LAYOUT"),
+            register=self.parameterAsBool(parameters, "REGISTER", context),
         )
 
 
@@ -242,4 +262,8 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "GAIN_DB": summary.gain_db[0],
         "LOOKS_USED": known(summary.looks),
         "POLYGON_COUNT": summary.polygons,
+        "SHIFT_ROWS": known(summary.shift.rows),
+        "SHIFT_COLUMNS": known(summary.shift.cols),
+        "SHIFT_ERROR": known(summary.shift.error),
+        "SHIFT_TILES": summary.shift.agreeing,
     }

@@ -10,6 +10,7 @@ from ..change import MEASURES, Histogram
 from ..change.thresholds import THRESHOLDS
 from ..paths import version
 from ..report import histogram_svg, page, table
+from .registering import shift_in_words
 
 if TYPE_CHECKING:
     from .detecting import ChangeSummary
@@ -38,6 +39,7 @@ def _result(names: Sequence[str], parameters: Mapping[str, Any], summary: Change
     removed = "removed" if parameters["normalise"] else "not removed"
     measure = MEASURES[parameters["measure"]]
     gains = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(names, summary.gain_db))
+    corrected = "corrected" if parameters["register"] and summary.shift.known else "not corrected"
     return [
         ("Changed share of the valid area", f"{summary.changed_share:.2%}"),
         ("Measure of change", measure.label),
@@ -46,6 +48,7 @@ def _result(names: Sequence[str], parameters: Mapping[str, Any], summary: Change
         (f"Gain between the dates on unchanged ground ({removed})", gains),
         ("Valid pixels", f"{summary.valid_share:.2%}"),
         ("After image resampled onto the before image's grid", "yes" if summary.resampled else "no"),
+        (f"Registration ({corrected})", shift_in_words(summary.shift)),
         ("Polygons", f"{summary.polygons:,}"),
     ]
 

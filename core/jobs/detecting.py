@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
-from ..change import MEASURES, Direction, Histogram, classify, gain, halo, log_ratio, threshold
+from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..change import MEASURES, Direction, Histogram, classify, gain, halo, threshold
 from ..change.measures import Setting, looks_after_smoothing, reach
 from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
-from ..raster import Aligned, Layout, Polygons
+from ..raster import Layout, Polygons
+from ..registration import Shift
 from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
 from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
+from .explaining import Explanation, remaining, scene_levels
 from .filtering import NO_FILTER, BoundFilter, bind_to, check_filter
 from .opening import (
     AUTOMATIC,
@@ -31,9 +32,9 @@ from .opening import (
     check_choice,
     check_looks,
     input_looks,
-    open_backscatter,
     unsaid,
 )  # fmt: skip
+from .pairing import Pair, open_pair
 
 GAIN_WINDOW = 7
 """Averaging before the gain is measured, so that speckle does not blur its mode."""
@@ -95,6 +96,8 @@ class ChangeOptions:
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
     layout: str = Layout.COG.value
+    register: bool = False
+    """Move the after image by the measured shift between the dates, if there is one."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
@@ -142,24 +145,10 @@ class ChangeSummary:
     increase_pixels: int
     polygons: int
     resampled: bool
-    """The after image lay on another lattice and was resampled."""
+    """The after image lay on another lattice, or was moved, and was resampled."""
 
-
-@dataclass(frozen=True)
-class _Pair:
-    """Both dates as intensity on the before image's grid."""
-
-    before: Backscatter
-    second: Backscatter
-    """The after image on its own grid."""
-
-    after: Aligned
-    names: tuple[str, ...]
-
-    def log_ratios(self, averaging: Callable[[Array], Array], progress: Progress, share: float) -> Iterator[Array]:
-        """Log-ratios of averaged windows spread over the raster: what gain and correlation are taken from."""
-        for window in watched(self.before.raster.sample_windows(), progress, share):
-            yield log_ratio(averaging(self.before.read(window)), averaging(self.after.read(window)))
+    shift: Shift
+    """Of the after image against the before image, as found, in pixels."""
 
 
 def detect_change(
@@ -178,12 +167,12 @@ def detect_change(
     OutputError or Cancelled; then there is no output.
     """
     options.check()
-    pair = _open_pair(before, after, options, log, progress)
+    pair = open_pair(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
     with pair.before.raster, pair.second.raster, Outputs([before, after]) as outputs:
         provenance = _provenance(pair.before, pair.second, options)
-        targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
-        looks, gains = _statistics(pair, options, log, progress)
+        targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
+        looks, gains = _statistics(pair, options, targets.explanation is not None, log, progress)
         check_cancelled(progress, 0.05)
         tests = MEASURES[options.measure].tests
         averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if tests else float("nan")
@@ -199,6 +188,7 @@ def detect_change(
         limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
+        _explain(pair, targets, limit, looks, gains, options, log, stage(progress, 0.65, 0.66))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
@@ -208,35 +198,12 @@ def detect_change(
     return summary
 
 
-def _open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> _Pair:
-    first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
-    second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
-    if not options.before_bands and not options.after_bands:
-        first, second = _common_bands(first, second, log)
-    if len(first.bands) != len(second.bands):
-        raise InputError(
-            f"{first.raster.name} has {len(first.bands)} band(s) to compare and {second.raster.name} has "
-            f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
-        )
-    aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
-    if aligned.resampled:
-        log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
-    return _Pair(first, second, aligned, first.names)
-
-
-def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Backscatter, Backscatter]:
-    """Bands of the same name, such as VV and VH, in whatever order; all bands where they have no common names."""
-    shared = [name for name in first.names if first.names.count(name) == 1 and second.names.count(name) == 1]
-    if not shared or any(name.startswith("band ") for name in shared):
-        return first, second
-    log(f"Bands compared: {', '.join(shared)}.")
-    places = [[image.bands[image.names.index(name)] for name in shared] for image in (first, second)]
-    return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
-
-
-def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progress) -> tuple[float, NDArray[np.float64]]:
+def _statistics(
+    pair: Pair, options: ChangeOptions, explained: bool, log: Log, progress: Progress
+) -> tuple[float, NDArray[np.float64]]:
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
-    needed = _needs_statistics(options) or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
+    filter_needs = options.filter in FILTERS and FILTERS[options.filter].uses_looks
+    needed = explained or filter_needs or _needs_statistics(options)
     looks = input_looks(options.looks, [pair.before, pair.second], log, progress) if needed else float("nan")
     gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.02))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
@@ -247,7 +214,7 @@ def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progres
     return looks, gains
 
 
-def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
+def _filters(pair: Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
     """The filter for the before and for the after image; none at all if none is asked for."""
     if options.filter == NO_FILTER:
         return []
@@ -279,7 +246,7 @@ def _needs_statistics(options: ChangeOptions) -> bool:
     return options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) or MEASURES[options.measure].tests
 
 
-def _limit(pair: _Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
+def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
     """The threshold, in the unit of the measure.
 
     One that comes from the histogram does not go below what a small share of unchanged speckle exceeds: where
@@ -303,7 +270,7 @@ def _limit(pair: _Pair, options: ChangeOptions, averaged: float, histogram: Hist
     return max(found, least)
 
 
-def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
+def _averaged_looks(pair: Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
     """Looks of a mean over the window, times what smoothing the log-ratio adds.
 
     The mean has the looks of a pixel times the independent pixels in it. No filter smooths homogeneous ground more.
@@ -338,8 +305,29 @@ def _classify(
     )  # fmt: skip
 
 
+def _explain(
+    pair: Pair, targets: ChangeTargets, limit: float, looks: float, gains: NDArray[np.float64],
+    options: ChangeOptions, log: Log, progress: Progress,
+) -> None:  # fmt: skip
+    """The figures behind the classes, of means over the filter's window, whichever filter made the strength."""
+    if targets.explanation is None:
+        return
+    window = 1 if options.filter == NO_FILTER else options.window
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
+    averaged = looks * independent_pixels(window, intensity_correlation(correlated, looks))
+    factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
+    explanation = Explanation(
+        window, averaged, factor.astype(np.float32)[:, np.newaxis, np.newaxis], limit,
+        scene_levels(pair.before, log).noise, remaining(pair.shift, options.register),
+    )  # fmt: skip
+    walk(
+        pair.before.grid.shape, [pair.before, pair.after, targets.strength, targets.classes], explanation,
+        [targets.explanation], halo=explanation.halo, progress=progress,
+    )  # fmt: skip
+
+
 def _summary(
-    limit: float, looks: float, gains: NDArray[np.float64], areas: Areas, polygons: Polygons, pair: _Pair
+    limit: float, looks: float, gains: NDArray[np.float64], areas: Areas, polygons: Polygons, pair: Pair
 ) -> ChangeSummary:
     valid = int(areas.pixels.sum() - areas.pixels[Direction.NO_DATA])
     decrease, increase = int(areas.pixels[Direction.DECREASE]), int(areas.pixels[Direction.INCREASE])
@@ -355,6 +343,7 @@ def _summary(
         increase_pixels=increase,
         polygons=polygons.written,
         resampled=pair.after.resampled,
+        shift=pair.shift,
     )
 
 
