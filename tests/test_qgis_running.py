@@ -28,7 +28,8 @@ def plugin(qgis_app, qgis_processing):
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qgis_app, qtbot):
-    """No test leaves a run, a task, a layer or a thread."""
+    """No test leaves a run, a task, a layer or a thread, and none finds the layers of another file's tests."""
+    QgsProject.instance().clear()
     yield
     qtbot.waitUntil(
         lambda: running.active() == 0 and QgsApplication.taskManager().countActiveTasks() == 0, timeout=60_000
