@@ -15,6 +15,7 @@ class AuroraPlugin:
     def __init__(self, iface: Any) -> None:
         self.iface = iface
         self.provider: Any = None
+        self.gui: Any = None
 
     def initProcessing(self) -> None:  # called by qgis_process instead of initGui
         if self.provider is not None:
@@ -30,8 +31,15 @@ class AuroraPlugin:
 
     def initGui(self) -> None:
         self.initProcessing()
+        if self.provider is not None and self.iface is not None:
+            from .docks.menu import Menu
+
+            self.gui = Menu(self.iface)
 
     def unload(self) -> None:
+        if self.gui is not None:
+            self.gui.remove()
+            self.gui = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms import ALGORITHMS
-from .core.jobs import SUFFIXES, VECTOR_SUFFIXES
+from .core.jobs import SUFFIXES, VECTOR_SUFFIXES, use_runtime_folder
 from .core.paths import RESOURCES, version
 
 
 class AuroraProvider(QgsProcessingProvider):
     """AuroraSAR in the toolbox, in models, in batch and in `qgis_process`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        use_runtime_folder(Path(QgsApplication.qgisSettingsDirPath()) / "aurorasar" / "runtime")
 
     def id(self) -> str:
         return "aurorasar"

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRasterMinMaxOrigin,
     QgsSingleBandGrayRenderer,
+    QgsSingleBandPseudoColorRenderer,
 )
 
 from .core.paths import RESOURCES
@@ -52,11 +53,31 @@ def user_style(algorithm_id: str, output: str) -> Any:
 
 
 def apply_style(layer: QgsMapLayer, style: str) -> None:
-    """Load resources/styles/STYLE.qml; grey images are stretched to the layer's own values."""
+    """Load resources/styles/STYLE.qml; grey images, and colours from minimum to maximum, get the layer's own values."""
     layer.loadNamedStyle(str(RESOURCES / "styles" / f"{style}.qml"))
     if isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsSingleBandGrayRenderer):
         layer.setContrastEnhancement(
             QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
             QgsRasterMinMaxOrigin.Limits.CumulativeCut,
         )
+    ramped = isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)
+    if ramped and layer.renderer().minMaxOrigin().limits() == QgsRasterMinMaxOrigin.Limits.MinMax:
+        _spread_colours(layer)
     layer.triggerRepaint()
+
+
+def _spread_colours(layer: QgsRasterLayer) -> None:
+    """Move a colour ramp's items, evenly, to the layer's least and greatest value."""
+    found = layer.dataProvider().bandStatistics(1)
+    least, greatest = found.minimumValue, max(found.maximumValue, found.minimumValue + 1)
+    renderer = layer.renderer()
+    ramp = renderer.shader().rasterShaderFunction()
+    items = ramp.colorRampItemList()
+    for index, item in enumerate(items):
+        item.value = least + (greatest - least) * index / (len(items) - 1)
+        item.label = f"date {item.value:.0f}"
+    ramp.setColorRampItemList(items)
+    ramp.setMinimumValue(least)
+    ramp.setMaximumValue(greatest)
+    renderer.setClassificationMin(least)
+    renderer.setClassificationMax(greatest)

@@ -11,19 +11,48 @@ from typing import Any
 from .errors import AuroraError
 from .jobs import (
     AUTOMATIC,
+    CalibrateOptions,
     ChangeFiles,
     ChangeOptions,
+    ClassifyOptions,
+    ColourQualityOptions,
+    CompositeOptions,
+    CropOptions,
     DespeckleOptions,
+    EvaluateFiles,
+    EvaluateOptions,
+    GeocodeFiles,
+    GeocodeOptions,
+    LookupFiles,
+    LookupOptions,
     MultilookOptions,
     QualityOptions,
+    RadarcodeFiles,
+    RadarcodeOptions,
+    Reference,
+    SeriesFiles,
+    SeriesOptions,
     StackFiles,
     StackOptions,
+    calibrate,
+    change_series,
+    check_installation,
+    classify_strength,
+    compose,
+    crop,
     despeckle,
     despeckle_stack,
     detect_change,
+    evaluate_change,
+    geocode,
+    install_runtime,
+    look_up,
+    measure_colour,
     measure_looks,
     measure_quality,
     multilook,
+    radarcode,
+    strength_histogram,
     write_scene,
 )
 
@@ -59,6 +88,39 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output")
 
 
+def _product_and_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("product")
+    parser.add_argument("output")
+
+
+def _lookup_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("product", "dem", "table"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _radarcode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+
+
+def _geocode_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("input", "product", "dem", "image"):
+        parser.add_argument(name)
+    parser.add_argument("--mask")
+    parser.add_argument("--incidence")
+
+
+def _class_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--polygons")
+
+
+def _input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input")
+
+
 def _stack_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--output")
@@ -84,6 +146,41 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--polygons")
     parser.add_argument("--report")
+    parser.add_argument("--explanation")
+
+
+def _series_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", nargs="+")
+    for field in fields(SeriesFiles):
+        parser.add_argument(f"--{field.name.replace('_', '-')}")
+
+
+def _evaluation_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("map")
+    for kind in (Reference, EvaluateFiles):
+        for field in fields(kind):
+            parser.add_argument(f"--{field.name}", default=field.default)
+
+
+def _composite_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--more", nargs="*", default=())
+    parser.add_argument("--after")
+
+
+def _colour_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("picture")
+    for name in ("reference", "radar", "report"):
+        parser.add_argument(f"--{name}")
+
+
+def _report_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report")
+
+
+def _wheel_and_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", help="a wheel of onnxruntime, or a folder that holds one")
+    parser.add_argument("folder", help="such as PROFILE/aurorasar/runtime of a QGIS profile")
 
 
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
@@ -95,11 +192,15 @@ def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     for field in fields(options):
         flag = f"--{field.name.replace('_', '-')}"
         if isinstance(field.default, bool):
-            parser.add_argument(flag, action="store_true")
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=field.default)
         elif isinstance(field.default, tuple):
-            parser.add_argument(flag, type=int, nargs="*", default=field.default)
+            parser.add_argument(flag, type=_number, nargs="*", default=field.default)
         else:
             parser.add_argument(flag, type=_kind(field), default=field.default)
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)
 
 
 def _kind(field: Field[Any]) -> Any:
@@ -121,6 +222,29 @@ def _multilook(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(multilook(source, output, _made(MultilookOptions, given), log=print))
 
 
+def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
+    product, output = given.pop("product"), given.pop("output")
+    return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
+
+
+def _look_up(given: dict[str, Any]) -> dict[str, Any]:
+    product, dem = given.pop("product"), given.pop("dem")
+    files = LookupFiles(**{field.name: given.pop(field.name) for field in fields(LookupFiles)})
+    return asdict(look_up(product, dem, files, _made(LookupOptions, given), log=print))
+
+
+def _geocode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = GeocodeFiles(**{field.name: given.pop(field.name) for field in fields(GeocodeFiles)})
+    return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
+
+
+def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
+    return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
+
+
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
 
@@ -137,6 +261,51 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
+def _change_series(given: dict[str, Any]) -> dict[str, Any]:
+    files = SeriesFiles(**{field.name: given.pop(field.name) for field in fields(SeriesFiles)})
+    return asdict(change_series(given.pop("inputs"), files, _made(SeriesOptions, given), log=print))
+
+
+def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
+    reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
+    files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
+    return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
+def _composite(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
+    return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
+
+
+def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
+    picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
+    options = _made(ColourQualityOptions, given)
+    return asdict(measure_colour(picture, reference, radar, report, options, log=print))
+
+
+def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
+    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
+    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+
+
+def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(strength_histogram(given["input"]))
+
+
+def _crop(given: dict[str, Any]) -> dict[str, Any]:
+    source, output = given.pop("input"), given.pop("output")
+    return asdict(crop(source, output, _made(CropOptions, given), log=print))
+
+
+def _check(given: dict[str, Any]) -> dict[str, Any]:
+    found = check_installation(given["report"])
+    return {"problems": found.problems, "found": found.text}
+
+
+def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(install_runtime(given["source"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -146,13 +315,26 @@ def _made(kind: Any, given: dict[str, Any]) -> Any:
 
 
 JOBS = (
+    ("calibrate", "Sentinel-1 products to backscatter", _calibrate, CalibrateOptions, _product_and_output),
+    ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
+    ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
+    ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
     ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
+    ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
+    ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
+    ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
+    ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
+    ("classifychange", "classes of a change strength", _classify_change, ClassifyOptions, _class_files),
+    ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
+    ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
+    ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
 )
 
 

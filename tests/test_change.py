@@ -6,7 +6,19 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from aurora_qgis.core.change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
+from aurora_qgis.core.change import (
+    MEASURES,
+    Direction,
+    Histogram,
+    classify,
+    gain,
+    halo,
+    log_ratio,
+    strongest,
+    threshold,
+)
+from aurora_qgis.core.change.classes import GROWTH
+from aurora_qgis.core.change.measures import Setting, gaussian, looks_after_smoothing, one_minus_ratio, reach
 from aurora_qgis.core.change.thresholds import THRESHOLDS, Settings
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.grid import Window
@@ -51,7 +63,7 @@ def test_the_gain_of_nothing_is_refused():
         gain([np.full((1, 9, 9), np.nan, np.float32)])
 
 
-@pytest.mark.parametrize("name", ["otsu", "kittler_illingworth"])
+@pytest.mark.parametrize("name", ["otsu", "kittler_illingworth", "generalised_gaussian"])
 def test_two_clear_classes_are_separated_between_them(name, rng):
     values = np.concatenate([rng.normal(0, 1, 80_000), rng.normal(-9, 1, 15_000), rng.normal(10, 1, 5_000)])
     found = threshold(name, histogram(values), Settings())
@@ -146,4 +158,123 @@ def test_a_block_with_its_halo_gets_the_classes_of_the_whole_image(least, rng):
     window = Window(70, 90, 40, 50)
     outer = window.grown(reach, strength.shape)
     part = classify(strength[outer.slices], 3.0, least)[window.inside(outer)]
+    assert np.array_equal(part, whole[window.slices])
+
+
+def test_generalised_gaussians_find_the_least_error_between_classes_of_other_shapes(rng):
+    """Peaked unchanged (Laplace) and flat changed magnitudes: the true densities cross where few pixels are wrong."""
+    unchanged, changed = rng.laplace(0, 0.6, 190_000), rng.uniform(5, 12, 10_000) * rng.choice([-1, 1], 10_000)
+    both = histogram(np.concatenate([unchanged, changed]))
+
+    def wrong(limit: float) -> int:
+        return int(np.sum(np.abs(unchanged) > limit) + np.sum(np.abs(changed) <= limit))
+
+    found = threshold("generalised_gaussian", both, Settings())
+    assert wrong(found) < 3 * min(wrong(limit) for limit in np.arange(1, 12, 0.1))
+    assert wrong(found) < wrong(threshold("kittler_illingworth", both, Settings())) / 5
+
+
+def test_the_mean_ratio_separates_classes_by_one_minus_the_ratio_of_amplitudes(rng):
+    values = np.abs(np.concatenate([rng.normal(0, 1.5, 9000), rng.normal(9, 3, 3000)]))
+    scaled = one_minus_ratio(values)
+
+    def between(cut: float) -> float:
+        low, high = scaled[values <= cut], scaled[values > cut]
+        return len(low) * len(high) * (low.mean() - high.mean()) ** 2
+
+    best = max(np.arange(1, 12, 0.05), key=between)
+    found = threshold("otsu", histogram(values), Settings(measure=MEASURES["mean_ratio"]))
+    assert found == pytest.approx(best, abs=0.2)
+    assert found < threshold("otsu", histogram(values), Settings())
+    assert one_minus_ratio(np.array([20 * np.log10(4.0)])) == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize("rate", [0.05, 0.2])
+def test_of_the_pixels_called_changed_the_asked_share_is_wrong(rate, rng):
+    strength = ratio(10, rng, (600, 600))
+    strength[:60] += 9
+    found = threshold("discovery", histogram(strength), Settings(looks=10, discovery_rate=rate))
+    called = np.abs(strength) > found
+    assert called[:60].mean() > 0.9
+    assert called[60:].sum() / called.sum() == pytest.approx(0.9 * rate, rel=0.15)
+
+
+def test_of_unchanged_speckle_nothing_is_discovered(rng):
+    strength = ratio(4, rng, (400, 400))
+    found = threshold("discovery", histogram(strength), Settings(looks=4, discovery_rate=0.001))
+    assert np.mean(np.abs(strength) > found) < 1e-4
+
+
+@pytest.mark.parametrize("looks", [1.0, 4.4])
+@pytest.mark.parametrize("rate", [0.05, 0.01, 0.001])
+def test_the_likelihood_of_all_bands_holds_its_false_alarm_rate(looks, rate, rng):
+    first, second = (speckle((2, 700, 700), looks, rng) for _ in range(2))
+    strength = MEASURES["likelihood"].function(first, second, Setting(looks=looks))
+    settings = Settings(false_alarm_rate=rate, looks=looks, bands=2, measure=MEASURES["likelihood"])
+    found = threshold("false_alarm", histogram(strength), settings)
+    sampling = 4 * np.sqrt(rate / strength.size) / rate
+    assert np.mean(np.abs(strength) > found) / rate == pytest.approx(1, abs=sampling + 0.02)
+
+
+def test_the_likelihood_has_the_sign_of_the_strongest_band_and_finds_what_shows_weakly_in_both(rng):
+    first, second = (speckle((2, 300, 300), 10, rng) for _ in range(2))
+    second *= np.float32(2.2)
+    strength = MEASURES["likelihood"].function(first, second, Setting(looks=10))
+    assert np.mean(strength > 0) > 0.95
+    single = strongest(log_ratio(first, second))
+    limit = threshold("false_alarm", histogram(single), Settings(false_alarm_rate=0.01, looks=10, bands=2))
+    assert np.mean(strength > 2) > 1.1 * np.mean(np.abs(single) > limit)
+
+
+@pytest.mark.parametrize("sigma", [0.7, 1.5, 3.0])
+def test_smoothing_keeps_constants_and_gaps_and_blocks_do_not_show(sigma, rng):
+    constant = np.full((2, 40, 50), 3.0, np.float32)
+    constant[:, 10:14, 20:30] = np.nan
+    assert gaussian(constant, sigma) == pytest.approx(constant, rel=1e-5, nan_ok=True)
+    image = rng.normal(0, 3, (1, 120, 140)).astype(np.float32)
+    image[:, 50:60, 40:43] = np.nan
+    whole = gaussian(image, sigma)
+    assert np.array_equal(np.isnan(whole), np.isnan(image))
+    window = Window(40, 30, 30, 40)
+    outer = window.grown(reach(sigma), image.shape[1:])
+    part = gaussian(image[(..., *outer.slices)], sigma)[(..., *window.inside(outer))]
+    assert part == pytest.approx(whole[(..., *window.slices)], abs=1e-5, nan_ok=True)
+
+
+@pytest.mark.parametrize(("looks", "sigma"), [(1.0, 1.5), (4.4, 1.0), (20.0, 2.0)])
+def test_smoothed_speckle_has_the_variance_of_the_looks_that_theory_gives_it(looks, sigma, rng):
+    strength = gaussian(ratio(looks, rng, (1, 700, 700)), sigma)[0, 20:-20, 20:-20]
+    white = np.zeros((9, 9))
+    white[4, 4] = 1
+    equivalent = looks_after_smoothing(looks, white, 1, sigma)
+    assert strength.std() == pytest.approx(ratio(equivalent, rng).std(), rel=0.02)
+    found = threshold("false_alarm", histogram(strength), Settings(false_alarm_rate=0.01, looks=equivalent))
+    assert np.mean(np.abs(strength) > found) == pytest.approx(0.01, rel=0.12)
+
+
+def test_hysteresis_grows_strong_changes_into_weak_ones_of_the_same_sign_only():
+    strength = np.zeros((60, 60), np.float32)
+    strength[10, 10:30] = 2.0
+    strength[10, 10] = 9.0
+    strength[20, 10:20] = 2.0
+    strength[30, 10:20] = -2.0
+    strength[30, 20] = 9.0
+    strength[40, 5:55] = -2.0
+    strength[40, 5] = -9.0
+    classes = classify(strength, 4.0, weak=1.5)
+    assert np.all(classes[10, 10:30] == Direction.INCREASE)
+    assert np.all(classes[20] == Direction.NONE)
+    assert np.all(classes[30, 10:20] == Direction.NONE)
+    assert np.all(classes[40, 5 : 6 + GROWTH] == Direction.DECREASE)
+    assert np.all(classes[40, 6 + GROWTH :] == Direction.NONE)
+
+
+def test_a_block_with_its_halo_gets_the_classes_of_the_whole_image_with_hysteresis(rng):
+    strength = gaussian(rng.normal(0, 9, (1, 220, 240)).astype(np.float32), 2.0)[0]
+    strength[60:64, :] = np.nan
+    whole = classify(strength, 3.0, 6, weak=1.2)
+    assert np.count_nonzero(whole != classify(strength, 3.0, 6)) > 1000
+    window = Window(90, 100, 40, 50)
+    outer = window.grown(halo(6, 1.2), strength.shape)
+    part = classify(strength[outer.slices], 3.0, 6, weak=1.2)[window.inside(outer)]
     assert np.array_equal(part, whole[window.slices])

@@ -14,7 +14,7 @@ import pytest
 from osgeo import gdal, ogr
 
 from aurora_qgis.core.__main__ import JOBS, main
-from aurora_qgis.core.errors import AuroraError, Cancelled
+from aurora_qgis.core.errors import AuroraError, Cancelled, InputError
 from aurora_qgis.core.jobs import (
     ChangeFiles,
     ChangeOptions,
@@ -27,6 +27,8 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
+from tests.sentinel1_product import small_scene
+from tests.wheels import make_wheel
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
 
@@ -163,9 +165,62 @@ def test_the_gain_between_the_dates_is_removed_on_request(pair, save, tmp_path):
 def test_a_false_alarm_rate_holds_on_an_unchanged_pair_of_files(save, tmp_path, rng):
     paths = [save(speckle((2, 900, 900), 4.4, rng), f"{name}.tif", descriptions=["VV", "VH"]) for name in "ab"]
     options = ChangeOptions(
-        filter="boxcar", threshold="false_alarm", false_alarm_rate=0.01, looks=4.4, minimum_pixels=0
-    )
+        filter="boxcar", measure="log_ratio", threshold="false_alarm", false_alarm_rate=0.01, looks=4.4,
+        minimum_pixels=0,
+    )  # fmt: skip
     assert detect_change(*paths, files(tmp_path), options).changed_share == pytest.approx(0.01, rel=0.12)
+
+
+@pytest.mark.parametrize(("filter", "measure", "looks"), [
+    ("none", "smoothed_log_ratio", 1.0), ("none", "smoothed_log_ratio", 4.4), ("boxcar", "smoothed_log_ratio", 4.4),
+    ("none", "likelihood", 1.0), ("boxcar", "likelihood", 4.4), ("none", "log_ratio", 1.0),
+])  # fmt: skip
+def test_a_false_alarm_rate_holds_whatever_the_measure(filter, measure, looks, save, tmp_path, rng):
+    paths = [save(speckle((2, 900, 900), looks, rng), f"{name}.tif", descriptions=["VV", "VH"]) for name in "ab"]
+    options = ChangeOptions(
+        filter=filter, measure=measure, threshold="false_alarm", false_alarm_rate=0.01, looks=looks, minimum_pixels=0
+    )
+    detect_change(*paths, files(tmp_path), options)
+    with Raster.open(str(tmp_path / "classes.tif")) as raster:  # windows that the border cuts off average less
+        called = raster.read()[0, 12:-12, 12:-12] != 2
+    assert called.mean() == pytest.approx(0.01, rel=0.15)
+
+
+def test_most_of_what_is_called_by_a_false_discovery_rate_did_change(save, tmp_path, rng):
+    first, second = (speckle((2, 400, 400), 4.4, rng) for _ in range(2))
+    second[:, :100] *= 10
+    paths = [save(one, f"{name}.tif", descriptions=["VV", "VH"]) for name, one in (("a", first), ("b", second))]
+    for measure in ("smoothed_log_ratio", "likelihood"):
+        options = ChangeOptions(filter="none", measure=measure, threshold="discovery", looks=4.4, minimum_pixels=0)
+        detect_change(*paths, files(tmp_path), options)
+        with Raster.open(str(tmp_path / "classes.tif")) as raster:
+            called = raster.read()[0] != 2
+        assert np.mean(called[:90]) > 0.6
+        assert called[110:].sum() / called.sum() < 0.06
+
+
+def test_the_report_and_the_raster_say_in_what_unit_the_strength_is(pair, tmp_path):
+    options = ChangeOptions(filter="boxcar", measure="likelihood", threshold="fixed", looks=4, hysteresis=0.6)
+    summary = detect_change(*pair, files(tmp_path), options)
+    assert summary.threshold_db == 3
+    assert gdal.Open(str(tmp_path / "strength.tif")).GetRasterBand(1).GetUnitType() == "-log10 p"
+    assert "±3.00 -log10 p" in (tmp_path / "report.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"measure": "magic"}, "measure 'magic' is not known"),
+        ({"measure": "likelihood"}, "choose the filter 'boxcar'"),
+        ({"threshold": "discovery"}, "choose the filter 'boxcar'"),
+        ({"discovery_rate": 1.5}, "false discovery rate is 1.5"),
+        ({"sigma": 0.0}, "sigma is 0"),
+        ({"hysteresis": 0.0}, "hysteresis is 0"),
+    ],
+)
+def test_options_that_cannot_work_are_refused(options, sentence, pair, tmp_path):
+    with pytest.raises(InputError, match=sentence):
+        detect_change(*pair, files(tmp_path), ChangeOptions(**options))
 
 
 def test_a_threshold_within_the_speckle_is_raised_and_the_log_says_so(save, pair, tmp_path, rng):
@@ -260,24 +315,41 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
     assert "\n" not in said
 
 
-def test_the_command_line_has_every_job(save, tmp_path, rng, capsys):
+def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
     (tmp_path / "scene").mkdir()
-    filtered, stack, multi, local = (str(tmp_path / f"{name}.tif") for name in ("filtered", "stack", "multi", "local"))
+    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded")
+    written = [str(tmp_path / f"{name}.tif") for name in names]
+    filtered, stack, multi, local, calibrated, table, on_map, coded = written
+    scene = small_scene(tmp_path)
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
         "despecklestack": [first, second, "--output", stack, "--method", "quegan_yu", "--looks", "4"],
         "multilook": [first, multi, "--range", "4"],
         "estimatelooks": [first, "--output", local, "--bands", "1"],
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
+        "composite": [first, str(tmp_path / "rgb.tif"), "--composite", "change", "--after", second],
+        "evaluatecolour": [str(tmp_path / "rgb.tif"), "--radar", first, "--report", str(tmp_path / "colours.html")],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
+        "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
+        "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
         "simulate": [str(tmp_path / "scene")],
+        "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
+        "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
+        "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
+        "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
+        "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons", str(tmp_path / "classified.gpkg")],
+        "changehistogram": [first],
+        "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
+        "check": ["--report", str(tmp_path / "check.html")],
+        "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }
+    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err
     assert "ratio_mean: " in capsys.readouterr().out
-    for path in (filtered, stack, multi, local):
+    for path in written:
         with Raster.open(path) as raster:
             assert np.isfinite(raster.read()).any()
 

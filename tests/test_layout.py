@@ -31,17 +31,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.paths": set(),
     "core.grid": {"core.errors"},
     "core.scale": {"core.errors"},
+    "core.elements": {"core.errors"},
     "core.report": {"core.errors"},
+    "core.plots": {"core.report"},
+    "core.registration": {"core.errors"},
     "core.landscape": {"core.errors", "core.grid"},
     "core.simulate": {"core.errors", "core.grid", "core.landscape"},
     "core.networks": {"core.errors", "core.paths", "core.networks"},
     "core.speckle": {"core.errors", "core.scale", "core.grid", "core.networks", "core.speckle"},
     "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
+    "core.geometry": {"core.errors", "core.elements", "core.geometry"},
+    "core.radiometry": {"core.errors", "core.elements", "core.radiometry"},
+    "core.resampling": set(),
+    "core.colour": {"core.errors", "core.colour"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},
     "core.raster": {
         "core.errors",
+        "core.elements",
         "core.grid",
         "core.blocks",
         "core.outputs",
@@ -54,11 +62,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.__main__": {"core.errors", "core.jobs"},
     "aurora_qgis.dependencies": set(),
     "aurora_qgis.styling": {"core.paths"},
+    "aurora_qgis.interpreter": {"core.errors"},
     "aurora_qgis.algorithms": {
         "core.jobs",
         "core.errors",
         "core.paths",
         "aurora_qgis.styling",
+        "aurora_qgis.interpreter",
         "aurora_qgis.algorithms",
     },
     "aurora_qgis.provider": {"core.jobs", "core.paths", "aurora_qgis.algorithms"},
@@ -69,7 +79,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "aurora_qgis.running",
         "aurora_qgis.docks",
     },
-    "aurora_qgis.plugin": {"aurora_qgis.dependencies", "aurora_qgis.provider"},
+    "aurora_qgis.running": set(),
+    "aurora_qgis.plugin": {"aurora_qgis.dependencies", "aurora_qgis.provider", "aurora_qgis.docks.menu"},
     "aurora_qgis": {"aurora_qgis.plugin"},
 }
 
@@ -96,6 +107,19 @@ EAGER_ONLY_IN: dict[str, set[str]] = {
     "processing": set(),
     "qgis.gui": {"aurora_qgis.docks"},
     "qgis.utils": {"aurora_qgis.docks"},
+}
+# Modules that must read no pixel, and the methods with which Qt and QGIS would let them.
+PIXELLESS = ("aurora_qgis.docks", "aurora_qgis.running")
+PIXEL_CALLS = {
+    "block",
+    "bandStatistics",
+    "cumulativeCut",
+    "histogram",
+    "pixel",
+    "pixelColor",
+    "setPixel",
+    "bits",
+    "constBits",
 }
 FORBIDDEN_CALLS = {"os.system", "eval", "exec"}
 # Known by their last name, whoever it was imported from: gdal, ogr and osr all have a UseExceptions.
@@ -205,6 +229,10 @@ def process_wide(node: ast.AST) -> str | None:
     return None
 
 
+def called_method(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
+
+
 def style_faults(path: Path, root: Path = ROOT) -> list[str]:
     module, tree = name_of(path, root), ast.parse(path.read_text(encoding="utf-8"))
     faults = []
@@ -218,6 +246,8 @@ def style_faults(path: Path, root: Path = ROOT) -> list[str]:
             faults.append(f"{where}: {changed} changes the whole process")
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "print" and module not in PRINTS:
             faults.append(f"{where}: print; use the log")
+        if isinstance(node, ast.Call) and fits_any(module, PIXELLESS) and called_method(node) in PIXEL_CALLS:
+            faults.append(f"{where}: {called_method(node)} reads pixels; run an algorithm")
         if isinstance(node, ast.Raise) and node.exc is not None and ast.unparse(node.exc).split("(")[0] == "Exception":
             faults.append(f"{where}: raise Exception; raise an AuroraError")
     return faults
@@ -313,6 +343,14 @@ def test_the_checker_sees_bad_style(source, tmp_path):
     path.parent.mkdir(parents=True)
     path.write_text(source)
     assert style_faults(path, tmp_path)
+
+
+@pytest.mark.parametrize("call", ["provider.block(1, box, 9, 9)", "image.pixel(1, 2)", "provider.bandStatistics(1)"])
+def test_the_checker_sees_a_panel_that_reads_pixels(call, tmp_path):
+    path = tmp_path / "aurora_qgis" / "docks" / "bad.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"value = {call}\n")
+    assert any("run an algorithm" in fault for fault in style_faults(path, tmp_path))
 
 
 def test_the_checker_sees_a_module_that_is_too_long(tmp_path):

@@ -14,6 +14,8 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -29,14 +31,18 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import despeckle
+from aurora_qgis.core.jobs import ChangeFiles, compose, despeckle, detect_change
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
+from tests.sentinel1_product import small_product, small_scene
+from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
 
@@ -61,7 +67,7 @@ def pair(save, rng):
 def outputs(tmp_path) -> dict[str, str]:
     folder = tmp_path / "out"
     folder.mkdir()
-    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html"}
+    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html", "EXPLANATION": "e.tif"}
     return {name: str(folder / file) for name, file in names.items()}
 
 
@@ -104,6 +110,19 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "FOLDER": ("folderDestination", None),
     },
+    "composite": {
+        "INPUT": ("raster", None),
+        "MORE": ("multilayer", None),
+        "AFTER": ("raster", None),
+        "COMPOSITE": ("enum", "ratio"),
+        "STRETCH": ("enum", "fixed"),
+        "WINDOW": ("number", 1),
+        "LIMITS": ("string", ""),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
     "multilook": {
         "INPUT": ("raster", None),
         "AZIMUTH_LOOKS": ("number", 2),
@@ -129,17 +148,33 @@ INTERFACE = {
         "REPORT": ("fileDestination", None),
         "STRUCTURE": ("rasterDestination", None),
     },
+    "evaluatecolour": {
+        "INPUT": ("raster", None),
+        "REFERENCE": ("raster", None),
+        "RADAR": ("raster", None),
+        "BANDS": ("string", ""),
+        "REFERENCE_BANDS": ("string", ""),
+        "WHITE": ("number", 0),
+        "REFERENCE_WHITE": ("number", 0),
+        "RADAR_SCALE": ("enum", "auto"),
+        "LOOKS": ("number", 0),
+        "REPORT": ("fileDestination", None),
+    },
     "detectchange": {
         "BEFORE": ("raster", None),
         "AFTER": ("raster", None),
         "FILTER": ("enum", "lee"),
         "WINDOW": ("number", 5),
+        "MEASURE": ("enum", "smoothed_log_ratio"),
         "THRESHOLD": ("enum", "otsu"),
         "NORMALISE": ("boolean", False),
         "MINIMUM_PIXELS": ("number", 20),
         "PERCENT": ("number", 5),
         "FALSE_ALARM_RATE": ("number", 0.001),
+        "DISCOVERY_RATE": ("number", 0.05),
         "DECIBEL": ("number", 3),
+        "SIGMA": ("number", 1.5),
+        "HYSTERESIS": ("number", 1),
         "LOOKS": ("number", 0),
         "BEFORE_BANDS": ("band", None),
         "AFTER_BANDS": ("band", None),
@@ -147,28 +182,174 @@ INTERFACE = {
         "AFTER_SCALE": ("enum", "auto"),
         "MINIMUM_HECTARES": ("number", 0),
         "LAYOUT": ("enum", "cog"),
+        "REGISTER": ("boolean", False),
         "STRENGTH": ("rasterDestination", None),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
+        "EXPLANATION": ("rasterDestination", None),
     },
+    "changeseries": {
+        "INPUTS": ("multilayer", None),
+        "MATRIX": ("enum", "bands"),
+        "LOOKS": ("number", 0),
+        "RULE": ("enum", "significance"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "DISCOVERY_RATE": ("number", 0.05),
+        "DATES_TABLE": ("file", None),
+        "BANDS": ("string", ""),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "NUMBER": ("rasterDestination", None),
+        "FIRST": ("rasterDestination", None),
+        "LAST": ("rasterDestination", None),
+        "DIRECTION": ("rasterDestination", None),
+        "P_VALUE": ("rasterDestination", None),
+        "INTERVALS": ("rasterDestination", None),
+        "SIGNIFICANCES": ("rasterDestination", None),
+        "REACTIV": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "evaluatechange": {
+        "MAP": ("raster", None),
+        "BAND": ("number", 1),
+        "KIND": ("enum", "classes"),
+        "CHANGED": ("string", "1,3"),
+        "THRESHOLD": ("number", 0.5),
+        "REFERENCE": ("raster", None),
+        "REFERENCE_BAND": ("number", 1),
+        "REFERENCE_CHANGED": ("string", ""),
+        "POLYGONS": ("vector", None),
+        "REPORT": ("fileDestination", None),
+        "JSON": ("fileDestination", None),
+        "ERRORS": ("rasterDestination", None),
+    },
+    "lookuptable": {
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
+    "geocode": {
+        "INPUT": ("raster", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "CRS": ("crs", None),
+        "RESOLUTION": ("number", 0),
+        "RESAMPLING": ("enum", "bilinear"),
+        "BANDS": ("band", None),
+        "SWATH": ("string", ""),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "INCIDENCE": ("rasterDestination", None),
+    },
+    "radarcode": {
+        "INPUT": ("raster", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "RESAMPLING": ("enum", "auto"),
+        "BANDS": ("band", None),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
+    "calibrate": {
+        "PRODUCT": ("file", None),
+        "SWATH": ("string", ""),
+        "POLARISATIONS": ("string", ""),
+        "QUANTITY": ("enum", "sigma0"),
+        "SCALE": ("enum", "intensity"),
+        "NOISE": ("boolean", True),
+        "BORDER": ("boolean", True),
+        "MERGE": ("boolean", True),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "classifychange": {
+        "STRENGTH": ("raster", None),
+        "DECREASE_DB": ("number", 3),
+        "INCREASE_DB": ("number", 3),
+        "MINIMUM_PIXELS": ("number", 20),
+        "MINIMUM_HECTARES": ("number", 0),
+        "CLASSES": ("rasterDestination", None),
+        "POLYGONS": ("vectorDestination", None),
+    },
+    "changehistogram": {"STRENGTH": ("raster", None)},
+    "crop": {
+        "INPUT": ("raster", None),
+        "EXTENT": ("extent", None),
+        "MOST": ("number", 0),
+        "OUTPUT": ("rasterDestination", None),
+    },
+    "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
+    "check": {"REPORT": ("fileDestination", None)},
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
 OUTPUTS = {
+    "radarcode": {
+        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
+        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+    },
+    "lookuptable": {
+        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
+        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+    },
+    "geocode": {
+        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+    },
+    "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
+    "composite": {"OUTPUT", "LIMITS_USED", "OUTSIDE_SHARE", "VALID_SHARE"},
     "estimatelooks": {"OUTPUT", "LOOKS", "BAND_LOOKS"},
     "specklequality": {
         "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
         "RATIO_VARIANCE_BY_LOOKS", "M_INDEX", "DISTANCE", "HOMOGENEITY", "HOMOGENEITY_SHUFFLED", "EDGE_PRESERVATION",
         "BIAS_DB", "STRUCTURE_SHARE",
     },
+    "evaluatecolour": {
+        "REPORT", "PSNR", "SSIM", "MS_SSIM", "SPECTRAL_ANGLE", "ERGAS", "CIEDE2000", "CORRELATION", "EDGE_SHARE",
+        "UNSUPPORTED_EDGES", "UNSUPPORTED_BY_CHANCE", "UNSUPPORTED_CONTRAST", "COMPARED_SHARE",
+    },
     "detectchange": {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
+        "SHIFT_ROWS", "SHIFT_COLUMNS", "SHIFT_ERROR", "SHIFT_TILES", "EXPLANATION",
     },
+    "changeseries": {
+        "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",
+        "LOOKS_USED", "LEVEL", "CHANGED_SHARE", "CHANGED_HA", "VALID_SHARE", "BUSIEST",
+    },
+    "evaluatechange": {
+        "REPORT", "JSON", "ERRORS", "HITS", "FALSE_ALARMS", "MISSES", "REJECTIONS", "PRECISION", "RECALL", "F1",
+        "ACCURACY", "KAPPA", "IOU", "AUROC", "AVERAGE_PRECISION", "CALIBRATION_ERROR", "BEST_THRESHOLD", "BEST_F1",
+        "COMPARED_SHARE",
+    },
+    "classifychange": {
+        "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
+    },
+    "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
+    "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
+    "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
+    "check": {"REPORT", "PROBLEMS", "TEXT"},
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -216,6 +397,25 @@ def test_provenance_is_in_the_file(run, pair, outputs):
     assert metadata["AURORASAR_ALGORITHM"] == "aurorasar:detectchange"
     assert '"threshold": "otsu"' in metadata["AURORASAR_PARAMETERS"]
     assert metadata["AURORASAR_VERSION"]
+
+
+def test_optional_layers_are_used_where_they_are_given(run, pair, tmp_path):
+    alone = run("composite", INPUT=pair[0], OUTPUT=str(tmp_path / "a.tif"))
+    both = run("composite", INPUT=pair[0], AFTER=pair[1], COMPOSITE="change", OUTPUT=str(tmp_path / "b.tif"))
+    assert alone["LIMITS_USED"] == "-22,0; -29,-7; 1,12"
+    red, green, blue, alpha = gdal.Open(both["OUTPUT"]).ReadAsArray().astype(int)
+    assert np.mean(red[55:95, 65:135] - green[55:95, 65:135]) > 100
+    assert np.array_equal(green, blue)
+    assert np.all(alpha == 255)
+
+
+def test_numbers_of_identical_pictures_are_finite(run, pair, tmp_path):
+    picture = run("composite", INPUT=pair[0], OUTPUT=str(tmp_path / "a.tif"))["OUTPUT"]
+    found = run("evaluatecolour", INPUT=picture, REFERENCE=picture, REPORT=str(tmp_path / "r.html"))
+    assert found["PSNR"] == 1000
+    assert found["SSIM"] == pytest.approx(1, abs=1e-3)
+    assert found["CIEDE2000"] == pytest.approx(0, abs=1e-3)
+    assert found["EDGE_SHARE"] == 0
 
 
 def test_a_layer_of_the_project_is_as_good_as_a_path(run, pair, tmp_path):
@@ -273,14 +473,51 @@ def in_background(
     if kind.NAME == "despecklestack":
         out = str(tmp_path / "stack.tif")
         return {"INPUTS": list(pair), "LOOKS": 4, "OUTPUT": loaded(out)}, {out: "singlebandgray"}
-    if kind.NAME in ("multilook", "estimatelooks"):
+    if kind.NAME == "changeseries":
+        wanted = ("NUMBER", "FIRST", "DIRECTION", "P_VALUE", "REACTIV")
+        places = {name: str(tmp_path / f"{name}.tif") for name in wanted}
+        given = {"INPUTS": list(pair), "LOOKS": 4, **{name: loaded(path) for name, path in places.items()}}
+        renderers = dict.fromkeys(places.values(), "singlebandpseudocolor")
+        return given, {**renderers, places["DIRECTION"]: "paletted", places["REACTIV"]: "multibandcolor"}
+    if kind.NAME == "evaluatechange":
+        out, detected = str(tmp_path / "errors.tif"), [str(tmp_path / f"{name}.tif") for name in ("s", "c")]
+        detect_change(*pair, ChangeFiles(*detected))
+        given = {"MAP": detected[1], "REFERENCE": detected[1], "REFERENCE_CHANGED": "1,3", "ERRORS": loaded(out)}
+        return given, {out: "paletted"}
+    if kind.NAME in ("multilook", "estimatelooks", "crop"):
         out = str(tmp_path / "out.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "calibrate":
+        out = str(tmp_path / "calibrated.tif")
+        return {"PRODUCT": small_product(tmp_path), "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME in ("lookuptable", "geocode", "radarcode"):
+        given = small_scene(tmp_path)
+        if kind.NAME == "radarcode":
+            given["INPUT"] = given["DEM"]
+        chosen = {name: given[name] for name in ("PRODUCT", "DEM", *([] if kind.NAME == "lookuptable" else ["INPUT"]))}
+        table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
+        parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
+        return parameters, {mask: "paletted"}
+    if kind.NAME == "composite":
+        out = str(tmp_path / "colours.tif")
+        return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
+    if kind.NAME == "evaluatecolour":
+        colours = str(tmp_path / "colours.tif")
+        compose(pair[0], colours)
+        return {"INPUT": colours, "RADAR": pair[0], "REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "specklequality":
         out, filtered = str(tmp_path / "structure.tif"), str(tmp_path / "filtered.tif")
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "changehistogram":
+        return {"STRENGTH": pair[0]}, {}
+    if kind.NAME == "classifychange":
+        return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
+    if kind.NAME == "check":
+        return {"REPORT": outputs["REPORT"]}, {}
+    if kind.NAME == "installruntime":
+        return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}
     layers = {outputs["STRENGTH"]: "singlebandpseudocolor", outputs["CLASSES"]: "paletted"}
     return {
         "BEFORE": pair[0], "AFTER": pair[1], "STRENGTH": loaded(outputs["STRENGTH"]),
@@ -527,6 +764,79 @@ def test_bad_input_to_detectchange_is_refused_with_a_sentence(case, save, tmp_pa
     assert not list(tmp_path.glob("out*"))
     assert not list(tmp_path.glob(".*part*"))
     assert Path(before).read_bytes() == content
+
+
+BAD_SERIES: dict[str, tuple[dict[str, Any], str]] = {
+    "one date": ({"INPUTS": ["image.tif"]}, "at least two dates"),
+    "no date": ({"INPUTS": []}, "There are no dates"),
+    "missing file": ({"INPUTS": ["image.tif", "none.tif"]}, "There is no file"),
+    "other bands": ({"INPUTS": ["image.tif", "two.tif"]}, "the same bands"),
+    "matrices that are none": ({"MATRIX": "covariance"}, "are to be a covariance matrix"),
+    "significance of nothing": ({"SIGNIFICANCE": 0}, "significance is 0"),
+    "nonsense for bands": ({"BANDS": "VV"}, "does not name bands"),
+    "a table that is not there": ({"DATES_TABLE": "none.csv"}, "cannot be read"),
+    "output equal to input": ({"NUMBER": "after.tif"}, "also an input"),
+    "unsupported extension": ({"NUMBER": "out.png"}, "ends in .tif"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_SERIES)
+def test_bad_input_to_changeseries_is_refused_with_a_sentence(case, save, tmp_path, rng):
+    changed, sentence = BAD_SERIES[case]
+    for name, bands in (("image", 1), ("after", 1), ("two", 2)):
+        save(speckle((bands, 64, 64), 4, rng), f"{name}.tif")
+
+    def placed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [placed(one) for one in value]
+        return str(tmp_path / value) if isinstance(value, str) and "." in value else value
+
+    given = {"INPUTS": ["image.tif", "after.tif"], "LOOKS": 4, "NUMBER": "out.tif", **changed}
+    assert sentence in failure("changeseries", {name: placed(value) for name, value in given.items()})
+    assert not list(tmp_path.glob("out*"))
+    assert not list(tmp_path.glob(".*part*"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, "Choose one reference"),
+        ({"REFERENCE": "map.tif", "POLYGONS": "none.gpkg"}, "POLYGONS"),
+        ({"REFERENCE": "none.tif"}, "There is no file"),
+        ({"REFERENCE": "map.tif", "BAND": 9}, "band 9 was asked for"),
+        ({"REFERENCE": "map.tif", "CHANGED": "all"}, "does not name bands"),
+        ({"REFERENCE": "map.tif", "KIND": "probability"}, "outside 0 to 1"),
+    ],
+)
+def test_bad_input_to_evaluatechange_is_refused_with_a_sentence(changed, sentence, save, tmp_path):
+    save(np.full((64, 64), 3, np.uint8), "map.tif", nodata=0)
+    given = {"MAP": "map.tif", "ERRORS": "out.tif", **changed}
+    paths = {name: str(tmp_path / one) for name, one in given.items() if str(one).endswith((".tif", ".gpkg"))}
+    parameters = {**given, **paths}
+    assert sentence in failure("evaluatechange", parameters)
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_reference_polygons_may_be_a_file_or_a_layer_in_memory(run, save, tmp_path):
+    classes = np.full((60, 80), 2, np.uint8)
+    classes[10:30, 20:60] = 3
+    source = save(classes, "map.tif", nodata=0)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "truth", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(420_200, 5_209_700, 420_600, 5_209_900)))
+    layer.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(layer)
+    path = str(tmp_path / "truth.gpkg")
+    run_native = QgsApplication.processingRegistry().createAlgorithmById("native:savefeatures")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    run_native.run({"INPUT": layer, "OUTPUT": path}, context, QgsProcessingFeedback())
+    try:
+        for polygons in (layer, path):
+            found = run("evaluatechange", MAP=source, POLYGONS=polygons, ERRORS=str(tmp_path / "e.tif"))
+            assert (found["HITS"], found["FALSE_ALARMS"], found["MISSES"]) == (800, 0, 0)
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
 
 
 def test_a_layer_that_is_no_file_is_refused_with_the_way_out(tmp_path):

@@ -26,8 +26,10 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
 from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.raster import Content, write
 from aurora_qgis.core.report import DECREASE, INCREASE
 from aurora_qgis.styling import apply_style
+from tests.conftest import grid
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
 
@@ -219,7 +221,56 @@ def test_grey_images_are_stretched_to_their_own_values(raster: MakeRaster, middl
     assert stretch(layer) == pytest.approx(wanted, abs=0.1 * spread)
 
 
+def test_colours_are_drawn_as_they_are_stored_and_what_is_missing_lets_the_map_through(tmp_path: Path) -> None:
+    levels = np.array([[30, 90], [60, 120], [200, 10], [255, 0]], np.uint8)
+    values = np.repeat(np.repeat(levels[:, np.newaxis], SIZE, axis=1), SIZE // 2, axis=2)
+    content = Content(grid(SIZE, SIZE), ["Red", "Green", "Blue", "Alpha"], np.uint8, 0, colours=True)
+    write(str(tmp_path / "colours.tif"), values, content)
+    layer = QgsRasterLayer(str(tmp_path / "colours.tif"), "colours")
+    plain = [pixel(drawn(layer, "#00ff00"), across).name() for across in (0.25, 0.75)]
+    layer.loadNamedStyle(style_path("colours"))
+    assert [pixel(drawn(layer, "#00ff00"), across).name() for across in (0.25, 0.75)] == plain == ["#1e3cc8", "#00ff00"]
+
+
 def test_grey_images_are_averaged_when_zoomed_out(raster: MakeRaster) -> None:
     layer = raster(halves(1, 3))
     apply_style(layer, "backscatter")
     assert layer.resampleFilter().zoomedOutResampler().type() == "bilinear"
+
+
+def test_the_colours_of_dates_are_spread_over_the_dates_of_the_layer(raster: MakeRaster) -> None:
+    values = np.repeat(np.linspace(2, 22, SIZE, dtype=np.float32)[None], SIZE, axis=0)
+    layer = raster(values)
+    apply_style(layer, "series_date")
+    image = drawn(layer)
+    assert pixel(image, 0.01).name() == "#440154"
+    assert looks(pixel(image, 0.99), "#fde725")
+    assert [label for label in legend(layer) if "date" in label] == [f"date {number}" for number in (2, 7, 12, 17, 22)]
+
+
+def test_speckle_lets_the_map_through_and_small_p_values_are_dark(raster: MakeRaster) -> None:
+    layer = raster(halves(0.5, 1e-9))
+    layer.loadNamedStyle(style_path("p_value"))
+    image = drawn(layer, "#00ff00")
+    assert pixel(image, 0.25).name() == "#00ff00"
+    assert pixel(image, 0.75).lightnessF() < 0.3
+
+
+def test_more_changes_are_darker_and_no_change_lets_the_map_through(raster: MakeRaster) -> None:
+    layer = raster(np.repeat((np.arange(SIZE, dtype=np.float32) // (SIZE // 6))[None], SIZE, axis=0))
+    layer.loadNamedStyle(style_path("series_number"))
+    image = drawn(layer, "#00ff00")
+    places = [(number + 0.5) / 6 for number in range(6)]
+    assert pixel(image, places[0]).name() == "#00ff00"
+    light = [pixel(image, place).lightnessF() for place in places[1:]]
+    assert all(after <= before for before, after in zip(light, light[1:]))
+    assert light[0] > light[3]
+
+
+def test_mixed_changes_have_a_colour_of_their_own(raster: MakeRaster) -> None:
+    layer = raster(halves(1, 4, np.uint8))
+    layer.loadNamedStyle(style_path("series_direction"))
+    image = drawn(layer)
+    assert pixel(image, 0.25).name() == DECREASE
+    assert hue_apart(pixel(image, 0.75), QColor(INCREASE)) > 60
+    assert any("Mixed" in label for label in legend(layer))

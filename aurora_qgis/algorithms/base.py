@@ -65,7 +65,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     paths: dict[str, str] = {}
-    """GDAL paths of the raster layer parameters, while a run is on."""
+    """GDAL paths of the raster layer parameters that are given, while a run is on."""
 
     path_lists: dict[str, list[str]] = {}
     """The same for parameters that take several."""
@@ -120,6 +120,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             self.paths = {
                 name: self._path(self.parameterAsRasterLayer(parameters, name, context), name)
                 for name in self._raster_parameters()
+                if not self._left_out(parameters, name)
             }
             self.path_lists = {
                 name: [self._path(layer, name) for layer in self.parameterAsLayerList(parameters, name, context)]
@@ -165,6 +166,11 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         if not parts.get("path") or parts.get("layerName"):
             return str(layer.source())
         return f"{parts.get('vsiPrefix') or ''}{parts['path']}{parts.get('vsiSuffix') or ''}"
+
+    def _left_out(self, parameters: dict[str, Any], name: str) -> bool:
+        """An optional parameter without a value."""
+        optional = self.parameterDefinition(name).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+        return bool(optional) and parameters.get(name) in (None, "")
 
     def _raster_parameters(self, kind: type[Any] = QgsProcessingParameterRasterLayer) -> list[str]:
         definitions: list[QgsProcessingParameterDefinition] = self.parameterDefinitions()

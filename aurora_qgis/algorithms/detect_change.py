@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ..core.jobs import (
     FILTERS,
+    MEASURES,
     NO_FILTER,
     SCALES,
     THRESHOLDS,
@@ -44,13 +45,14 @@ class DetectChange(AuroraAlgorithm):
     HELP = (
         "Finds what became darker or brighter between two radar images of the same place. "
         "The after image is brought onto the grid of the before image, so extents, resolutions and coordinate systems "
-        "may differ. Both are despeckled, and the ratio of their intensities in decibel is the change strength: "
-        "positive where the after image is brighter. Of several bands (polarisations) the strongest change counts. "
-        "A threshold makes the classes 1 decrease, 2 no change, 3 increase; 0 is no data. Thresholds from the "
-        "histogram (otsu, kittler_illingworth) do not go below what one percent of unchanged speckle exceeds."
+        "may differ. Both are despeckled, and the ratio of their intensities in decibel, smoothed, is the change "
+        "strength: positive where the after image is brighter. Of several bands (polarisations) the strongest change "
+        "counts. A threshold makes the classes 1 decrease, 2 no change, 3 increase; 0 is no data. Thresholds from the "
+        "histogram (otsu, kittler_illingworth, generalised_gaussian) do not go below what a small share of "
+        "unchanged speckle exceeds."
     )
     NUMBERS = {
-        "THRESHOLD_DB": "Threshold on the magnitude of the change strength, in dB",
+        "THRESHOLD_DB": "Threshold on the magnitude of the change strength, in dB (likelihood: -log10 of the p-value)",
         "CHANGED_SHARE": "Changed share of the valid area, 0 to 1",
         "DECREASE_HA": "Area that became darker, in hectares on the ellipsoid",
         "INCREASE_HA": "Area that became brighter, in hectares on the ellipsoid",
@@ -59,6 +61,10 @@ class DetectChange(AuroraAlgorithm):
         "GAIN_DB": "Gain between the dates on unchanged ground in dB, of the first band",
         "LOOKS_USED": "Equivalent number of looks, as given or estimated; 0 where nothing needed it",
         "POLYGON_COUNT": "Number of polygons",
+        "SHIFT_ROWS": "Pixels by which the after image lies further down, before any correction; 0 where not known",
+        "SHIFT_COLUMNS": "The same to the right",
+        "SHIFT_ERROR": "Standard error of the shift in pixels; 0 where it is not known",
+        "SHIFT_TILES": "Tiles that agree on the shift; 0 means that it cannot be told",
     }
     STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
 
@@ -79,6 +85,7 @@ class DetectChange(AuroraAlgorithm):
 
     def _method(self) -> Sequence[QgsProcessingParameterDefinition]:
         filters = "; ".join(f"{name}: {one.label}" for name, one in FILTERS.items())
+        measures = "; ".join(f"{name}: {one.label}" for name, one in MEASURES.items())
         thresholds = "; ".join(f"{name}: {one.label}" for name, one in THRESHOLDS.items())
         return (
             choice(
@@ -89,6 +96,8 @@ class DetectChange(AuroraAlgorithm):
                 "WINDOW", "Window (pixels, odd)", DEFAULT.window,
                 "Side of the square window in pixels, an odd number from 3.", least=3, most=101, kind=Integer,
             ),
+            choice("MEASURE", "Measure of change", list(MEASURES), DEFAULT.measure,
+                   f"What makes the strength. {measures}. likelihood needs the filter boxcar or none."),
             choice("THRESHOLD", "Threshold", list(THRESHOLDS), DEFAULT.threshold,
                    f"Where change starts. {thresholds}."),
             with_help(
@@ -128,8 +137,18 @@ class DetectChange(AuroraAlgorithm):
             number("FALSE_ALARM_RATE", "False alarm rate", DEFAULT.false_alarm_rate,
                    "For the threshold false_alarm: share of unchanged pixels that may be called changed, before small "
                    "changes are dropped. Needs the filter boxcar or none.", most=1, advanced=True),
-            number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel, "For the threshold fixed.", most=60,
-                   advanced=True),
+            number("DISCOVERY_RATE", "False discovery rate", DEFAULT.discovery_rate,
+                   "For the threshold discovery: share of the pixels called changed that may be wrong, before small "
+                   "changes are dropped. Needs the filter boxcar or none.", most=1, advanced=True),
+            number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel,
+                   "For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value.",
+                   most=60, advanced=True),
+            number("SIGMA", "Smoothing of the log-ratio (pixels)", DEFAULT.sigma,
+                   "Standard deviation of the Gaussian window of the measure smoothed_log_ratio. Smaller keeps smaller "
+                   "changes.", least=0.1, most=10, advanced=True),
+            number("HYSTERESIS", "Hysteresis (share of the threshold)", DEFAULT.hysteresis,
+                   "Changes grow, by up to 20 pixels, into connected pixels of the same sign above this share of the "
+                   "threshold. 1: they do not.", least=0.01, most=1, advanced=True),
             number("LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
                    "Equivalent number of looks of the images as they are: 1 for single-look, about 4.4 for Sentinel-1 "
                    "IW GRD, more after despeckling. 0 estimates it from the images.", advanced=True),
@@ -140,6 +159,12 @@ class DetectChange(AuroraAlgorithm):
             choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
                    "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, the "
                    "fastest to write.", advanced=True),
+            with_help(
+                QgsProcessingParameterBoolean("REGISTER", "Correct the registration", DEFAULT.register),
+                "Moves the after image by the shift between the dates, which is measured to a fraction of a pixel and "
+                "in the log in any case. It is resampled for that. One shift for the whole image.",
+                advanced=True,
+            ),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -160,6 +185,13 @@ class DetectChange(AuroraAlgorithm):
                 ),
                 "A page with the histogram, the threshold, areas and all parameters (.html).",
             ),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "EXPLANATION", "Explanation", optional=True, createByDefault=False
+                ),
+                "Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, "
+                "distance to the threshold, and quality flags (.tif).",
+            ),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -173,6 +205,7 @@ class DetectChange(AuroraAlgorithm):
             classes=self.parameterAsOutputLayer(parameters, "CLASSES", context),
             polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
             report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
+            explanation=self.parameterAsOutputLayer(parameters, "EXPLANATION", context) or None,
         )
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files,
@@ -183,6 +216,7 @@ class DetectChange(AuroraAlgorithm):
             "CLASSES": files.classes,
             "POLYGONS": files.polygons,
             "REPORT": files.report,
+            "EXPLANATION": files.explanation,
         }
         return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
 
@@ -202,13 +236,18 @@ class DetectChange(AuroraAlgorithm):
             window=self.parameterAsInt(parameters, "WINDOW", context),
             looks=value("LOOKS"),
             normalise=self.parameterAsBool(parameters, "NORMALISE", context),
+            measure=word("MEASURE"),
+            sigma=value("SIGMA"),
             threshold=word("THRESHOLD"),
             percent=value("PERCENT"),
             false_alarm_rate=value("FALSE_ALARM_RATE"),
+            discovery_rate=value("DISCOVERY_RATE"),
             decibel=value("DECIBEL"),
+            hysteresis=value("HYSTERESIS"),
             minimum_pixels=self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
             minimum_hectares=value("MINIMUM_HECTARES"),
             layout=word("LAYOUT"),
+            register=self.parameterAsBool(parameters, "REGISTER", context),
         )
 
 
@@ -223,4 +262,8 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "GAIN_DB": summary.gain_db[0],
         "LOOKS_USED": known(summary.looks),
         "POLYGON_COUNT": summary.polygons,
+        "SHIFT_ROWS": known(summary.shift.rows),
+        "SHIFT_COLUMNS": known(summary.shift.cols),
+        "SHIFT_ERROR": known(summary.shift.error),
+        "SHIFT_TILES": summary.shift.agreeing,
     }

@@ -2,10 +2,11 @@
 
 from .classes import Direction, classify, halo
 from .histogram import Histogram
+from .measures import MEASURES, Measure
 from .ratio import gain, log_ratio, strongest
 from .thresholds import THRESHOLDS, Threshold, threshold
 
 __all__ = [
-    "THRESHOLDS", "Direction", "Histogram", "Threshold", "classify", "gain", "halo", "log_ratio", "strongest",
-    "threshold",
+    "MEASURES", "THRESHOLDS", "Direction", "Histogram", "Measure", "Threshold", "classify", "gain", "halo",
+    "log_ratio", "strongest", "threshold",
 ]  # fmt: skip

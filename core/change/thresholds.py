@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from ..errors import InputError
+from .generalised import least_error_bin
 from .histogram import Histogram
+from .measures import MEASURES, Measure
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Settings:
     bands: int = 1
     """Bands of which the strongest change counts."""
 
+    discovery_rate: float = 0.05
+    """Share of the pixels called changed that may be wrong (discovery)."""
+
+    measure: Measure = MEASURES["log_ratio"]
+    """Of which the histogram is."""
+
     def check(self) -> None:
         """Raise InputError for values outside their range."""
         if not 0 < self.percent < 100:
@@ -39,6 +47,10 @@ class Settings:
         if not 0 < self.false_alarm_rate < 1:
             raise InputError(
                 f"The false alarm rate is {self.false_alarm_rate:g}: choose one between 0 and 1, such as 0.001."
+            )
+        if not 0 < self.discovery_rate < 1:
+            raise InputError(
+                f"The false discovery rate is {self.discovery_rate:g}: choose one between 0 and 1, such as 0.05."
             )
         if not self.decibel > 0:
             raise InputError(f"The threshold is {self.decibel:g} dB: choose one above zero, such as 3.")
@@ -49,7 +61,7 @@ def otsu(histogram: Histogram, settings: Settings = Settings()) -> float:
 
     N. Otsu, "A threshold selection method from gray-level histograms", IEEE SMC 9(1), 1979.
     """
-    centres, counts = histogram.magnitudes
+    centres, counts = _scaled(histogram, settings)
     below = np.cumsum(counts).astype(float)
     moment = np.cumsum(counts * centres)
     above = below[-1] - below
@@ -65,15 +77,20 @@ def kittler_illingworth(histogram: Histogram, settings: Settings = Settings()) -
     J = 1 + 2 (P1 ln s1 + P2 ln s2) - 2 (P1 ln P1 + P2 ln P2). Beware where change is rare: the magnitude of
     unchanged pixels is no Gaussian, and the threshold then tends to come out too low.
     """
-    centres, counts = histogram.magnitudes
+    centres, counts = _scaled(histogram, settings)
     share = counts / counts.sum()
     first, second = _classes(share, centres), _classes(share[::-1], centres[::-1])
     low, high = (np.array(first)[:, :-1], np.array(second)[:, ::-1][:, 1:])
-    width = centres[1] - centres[0]
+    width = np.diff(centres)
     with np.errstate(invalid="ignore", divide="ignore"):
         cost = 1 + sum(p * np.log(np.maximum(v, width**2 / 12)) - 2 * p * np.log(p) for p, v in (low, high))
     cost = np.where((low[0] > 1e-6) & (high[0] > 1e-6), cost, np.inf)
     return _upper_edge(histogram, int(np.argmin(cost)))
+
+
+def generalised_gaussian(histogram: Histogram, settings: Settings = Settings()) -> float:
+    """The same for two generalised Gaussian classes, whose tails may be longer or shorter: `least_error_bin`."""
+    return _upper_edge(histogram, least_error_bin(*_scaled(histogram, settings)))
 
 
 def percentile(histogram: Histogram, settings: Settings) -> float:
@@ -88,10 +105,35 @@ def false_alarm(histogram: Histogram, settings: Settings) -> float:
 
     The ratio of two independent gamma intensities of L looks and equal mean follows Fisher's F(2L, 2L)
     (e.g. Touzi, Lopes and Bousquet, IEEE TGRS 26(6), 1988); of m independent bands the strongest stays below t
-    with the m-th power of the probability of one.
+    with the m-th power of the probability of one. A likelihood ratio is a p-value already.
     """
+    if settings.measure.tests:
+        return float(-np.log10(settings.false_alarm_rate))
     one_band = -np.expm1(np.log1p(-settings.false_alarm_rate) / settings.bands)
     return float(10 * np.log10(stats.f.isf(one_band / 2, 2 * settings.looks, 2 * settings.looks)))
+
+
+def discovery(histogram: Histogram, settings: Settings) -> float:
+    """The magnitude above which at most `settings.discovery_rate` of the pixels are expected to be unchanged.
+
+    Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", J. R. Statist. Soc. B 57(1), 1995, with the
+    law of unchanged speckle as in `false_alarm`: the least magnitude t with p(t) <= rate times the share above t.
+    Where nothing may be called changed, the greatest that a histogram tells apart.
+    """
+    centres, counts = histogram.magnitudes
+    edges = centres + (centres[1] - centres[0]) / 2
+    above = np.append(np.cumsum(counts[::-1])[::-1][1:], 0) / counts.sum()
+    kept = np.flatnonzero((_p_values(edges, settings) <= settings.discovery_rate * above) & (above > 0))
+    return _upper_edge(histogram, int(kept[0]) if kept.size else len(centres) - 1)
+
+
+def _p_values(magnitude: NDArray[np.float64], settings: Settings) -> NDArray[np.float64]:
+    """Share of unchanged pixels whose magnitude is greater."""
+    if settings.measure.tests:
+        return 10.0**-magnitude
+    one_band = 2 * stats.f.sf(10 ** (magnitude / 10), 2 * settings.looks, 2 * settings.looks)
+    found: NDArray[np.float64] = -np.expm1(settings.bands * np.log1p(-one_band))
+    return found
 
 
 def fixed(histogram: Histogram, settings: Settings) -> float:
@@ -110,8 +152,10 @@ class Threshold:
 THRESHOLDS = {
     "otsu": Threshold(otsu, "Otsu"),
     "kittler_illingworth": Threshold(kittler_illingworth, "Kittler-Illingworth (minimum error)"),
+    "generalised_gaussian": Threshold(generalised_gaussian, "Kittler-Illingworth with generalised Gaussians"),
     "percentile": Threshold(percentile, "Percentile (changed share of the area)"),
     "false_alarm": Threshold(false_alarm, "False alarm rate (from the speckle statistics)"),
+    "discovery": Threshold(discovery, "False discovery rate (Benjamini-Hochberg)"),
     "fixed": Threshold(fixed, "Fixed (dB)"),
 }
 
@@ -132,6 +176,12 @@ def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
     settings.check()
     check_contrast(method, histogram)
     return THRESHOLDS[method].function(histogram, settings)
+
+
+def _scaled(histogram: Histogram, settings: Settings) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Centres, in the scale in which the measure tells classes apart, and counts of the magnitudes."""
+    centres, counts = histogram.magnitudes
+    return settings.measure.scale(centres), counts
 
 
 def _upper_edge(histogram: Histogram, index: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..blocks import Progress, stage
-from ..change import Direction
+from ..change import MEASURES, Direction
 from ..grid import IDENTITY, Grid, Transform, Window
 from ..outputs import Outputs
 from ..raster import (
@@ -25,6 +25,7 @@ from ..raster import (
     write_polygons,
 )  # fmt: skip
 from ..regions import number_regions
+from .explaining import explanation_bands
 
 REPORT_SUFFIXES = (".html", ".htm")
 UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
@@ -39,6 +40,7 @@ class ChangeFiles:
     classes: str
     polygons: str | None = None
     report: str | None = None
+    explanation: str | None = None
 
 
 class Areas:
@@ -59,10 +61,11 @@ class ChangeTargets:
     """The part files of one run, all reserved before the work begins."""
 
     def __init__(
-        self, outputs: Outputs, files: ChangeFiles, grid: Grid, parameters: Mapping[str, Any], layout: Layout
-    ) -> None:
+        self, outputs: Outputs, files: ChangeFiles, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+        layout: Layout,
+    ) -> None:  # fmt: skip
         strength = Content(
-            grid, ["Change strength, after over before"], unit="dB",
+            grid, ["Change strength, after over before"], unit=MEASURES[parameters["measure"]].unit,
             algorithm="aurorasar:detectchange", parameters=parameters,
         )  # fmt: skip
         classes = Content(
@@ -73,6 +76,7 @@ class ChangeTargets:
             outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
             for path, content in ((files.strength, strength), (files.classes, classes))
         ]
+        self.explanation = self._explanation(outputs, files.explanation, grid, names, parameters, layout)
         self._polygons = outputs.reserve(files.polygons, VECTOR_SUFFIXES) if files.polygons else None
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
         self._scratch = self._reserve_scratch(outputs, parts[1], grid) if self._polygons else ()
@@ -80,6 +84,20 @@ class ChangeTargets:
         self.classes = RasterTarget(parts[1], classes, layout)
         for target in (self.strength, self.classes, *self._scratch):
             outputs.close_on_exit(target.abandon)
+
+    @staticmethod
+    def _explanation(
+        outputs: Outputs, path: str | None, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+        layout: Layout,
+    ) -> RasterTarget | None:  # fmt: skip
+        if not path:
+            return None
+        content = Content(
+            grid, explanation_bands(names), algorithm="aurorasar:detectchange", parameters=parameters,
+        )  # fmt: skip
+        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
+        outputs.close_on_exit(target.abandon)
+        return target
 
     @staticmethod
     def _reserve_scratch(outputs: Outputs, beside: Path, grid: Grid) -> tuple[RasterTarget, ...]:
@@ -117,6 +135,8 @@ class ChangeTargets:
             self._report.write_text(make(), encoding="utf-8")
 
     def finish(self, progress: Progress) -> None:
-        """Complete both rasters."""
-        self.strength.finish(stage(progress, 0.0, 0.8))
-        self.classes.finish(stage(progress, 0.8, 1.0))
+        """Complete the rasters."""
+        self.strength.finish(stage(progress, 0.0, 0.6))
+        self.classes.finish(stage(progress, 0.6, 0.8))
+        if self.explanation is not None:
+            self.explanation.finish(stage(progress, 0.8, 1.0))

@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..change import Histogram
+from ..change import MEASURES, Histogram
 from ..change.thresholds import THRESHOLDS
 from ..paths import version
 from ..report import histogram_svg, page, table
+from .registering import shift_in_words
 
 if TYPE_CHECKING:
     from .detecting import ChangeSummary
@@ -20,8 +21,9 @@ def change_report(
 ) -> str:
     """The page: what was found, the histogram with its threshold, areas, and all parameters."""
     limit = summary.threshold_db
+    unit = MEASURES[parameters["measure"]].unit
     figure = histogram_svg(
-        histogram.edges, histogram.counts, {"decrease": -limit, "increase": limit}, "Change strength", "dB"
+        histogram.edges, histogram.counts, {"decrease": -limit, "increase": limit}, "Change strength", unit
     )
     sections = (
         ("Result", table(_result(names, parameters, summary))),
@@ -35,14 +37,18 @@ def change_report(
 
 def _result(names: Sequence[str], parameters: Mapping[str, Any], summary: ChangeSummary) -> list[tuple[str, str]]:
     removed = "removed" if parameters["normalise"] else "not removed"
+    measure = MEASURES[parameters["measure"]]
     gains = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(names, summary.gain_db))
+    corrected = "corrected" if parameters["register"] and summary.shift.known else "not corrected"
     return [
         ("Changed share of the valid area", f"{summary.changed_share:.2%}"),
-        ("Threshold", f"±{summary.threshold_db:.2f} dB ({THRESHOLDS[parameters['threshold']].label})"),
+        ("Measure of change", measure.label),
+        ("Threshold", f"±{summary.threshold_db:.2f} {measure.unit} ({THRESHOLDS[parameters['threshold']].label})"),
         ("Looks of the input", "not needed" if summary.looks != summary.looks else f"{summary.looks:.2f}"),
         (f"Gain between the dates on unchanged ground ({removed})", gains),
         ("Valid pixels", f"{summary.valid_share:.2%}"),
         ("After image resampled onto the before image's grid", "yes" if summary.resampled else "no"),
+        (f"Registration ({corrected})", shift_in_words(summary.shift)),
         ("Polygons", f"{summary.polygons:,}"),
     ]
 

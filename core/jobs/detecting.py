@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk, watched
-from ..change import Direction, Histogram, classify, gain, halo, log_ratio, strongest, threshold
+from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..change import MEASURES, Direction, Histogram, classify, gain, halo, threshold
+from ..change.measures import Setting, looks_after_smoothing, reach
 from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
-from ..raster import Aligned, Layout, Polygons
+from ..raster import Layout, Polygons
+from ..registration import Shift
 from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
 from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
+from .explaining import Explanation, remaining, scene_levels
 from .filtering import NO_FILTER, BoundFilter, bind_to, check_filter
 from .opening import (
     AUTOMATIC,
@@ -30,9 +32,9 @@ from .opening import (
     check_choice,
     check_looks,
     input_looks,
-    open_backscatter,
     unsaid,
 )  # fmt: skip
+from .pairing import Pair, open_pair
 
 GAIN_WINDOW = 7
 """Averaging before the gain is measured, so that speckle does not blur its mode."""
@@ -41,11 +43,18 @@ CORRELATION_REACH = 4
 """Pixels; speckle of detected products is not correlated further than this."""
 
 NOTABLE_GAIN_DB = 0.5
+MOST_SIGMA = 10.0
 SPECKLE_SHARE = 0.01
 """Unchanged pixels above a threshold from the histogram, at most, before small changes are dropped."""
 
-NEED_LOOKS = ("otsu", "kittler_illingworth", "false_alarm")
-"""Thresholds that take the speckle into account."""
+SMOOTHED_SHARE = 0.002
+"""The same of smoothed speckle, whose spots are so large that dropping small changes takes fewer of them away."""
+
+FROM_HISTOGRAM = ("otsu", "kittler_illingworth", "generalised_gaussian")
+"""Thresholds that do not go below the speckle."""
+
+FROM_SPECKLE = ("false_alarm", "discovery")
+"""Thresholds that need averages of which the statistics are known."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,12 @@ class ChangeOptions:
     """A key of FILTERS, or 'none'."""
 
     window: int = 5
+    measure: str = "smoothed_log_ratio"
+    """A key of MEASURES."""
+
+    sigma: float = Setting.sigma
+    """Standard deviation in pixels of the Gaussian window of smoothed_log_ratio."""
+
     looks: float = 0.0
     """Equivalent number of looks of the input; 0 means that they are estimated where needed."""
 
@@ -71,25 +86,39 @@ class ChangeOptions:
     threshold: str = "otsu"
     percent: float = Settings.percent
     false_alarm_rate: float = Settings.false_alarm_rate
+    discovery_rate: float = Settings.discovery_rate
     decibel: float = Settings.decibel
+    """The threshold 'fixed', in the unit of the measure."""
+
+    hysteresis: float = 1.0
+    """Share of the threshold down to which a change may grow; 1 means not at all."""
+
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
     layout: str = Layout.COG.value
+    register: bool = False
+    """Move the after image by the measured shift between the dates, if there is one."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
         check_choice("threshold", self.threshold, THRESHOLDS)
+        check_choice("measure", self.measure, MEASURES)
         check_choice("scale", self.before_scale, SCALES)
         check_choice("scale", self.after_scale, SCALES)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
         check_looks(self.looks)
-        Settings(self.percent, self.false_alarm_rate, self.decibel).check()
+        Settings(self.percent, self.false_alarm_rate, self.decibel, discovery_rate=self.discovery_rate).check()
+        if not 0 < self.sigma <= MOST_SIGMA:
+            raise InputError(f"The Gaussian window's sigma is {self.sigma:g}: choose one up to {MOST_SIGMA:g} pixels.")
+        if not 0 < self.hysteresis <= 1:
+            raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share of the threshold from 0 to 1.")
         if self.filter != NO_FILTER:
             check_filter(self.filter, FilterSettings(self.window))
-            if self.threshold == "false_alarm" and not FILTERS[self.filter].linear:
+            by_statistics = self.threshold in FROM_SPECKLE or MEASURES[self.measure].tests
+            if by_statistics and not FILTERS[self.filter].linear:
                 raise InputError(
                     f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
-                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold."
+                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold and measure."
                 )
         if self.minimum_pixels < 0 or self.minimum_hectares < 0:
             raise InputError("The smallest change to keep is negative: choose 0 or more.")
@@ -100,6 +129,8 @@ class ChangeSummary:
     """What a run found out. Areas are on the ellipsoid; NaN without a CRS."""
 
     threshold_db: float
+    """In the unit of the measure: dB, or the decimal logarithm of a p-value."""
+
     looks: float
     """Of the input, given or estimated; NaN where nothing needed them."""
 
@@ -114,24 +145,10 @@ class ChangeSummary:
     increase_pixels: int
     polygons: int
     resampled: bool
-    """The after image lay on another lattice and was resampled."""
+    """The after image lay on another lattice, or was moved, and was resampled."""
 
-
-@dataclass(frozen=True)
-class _Pair:
-    """Both dates as intensity on the before image's grid."""
-
-    before: Backscatter
-    second: Backscatter
-    """The after image on its own grid."""
-
-    after: Aligned
-    names: tuple[str, ...]
-
-    def log_ratios(self, averaging: Callable[[Array], Array], progress: Progress, share: float) -> Iterator[Array]:
-        """Log-ratios of averaged windows spread over the raster: what gain and correlation are taken from."""
-        for window in watched(self.before.raster.sample_windows(), progress, share):
-            yield log_ratio(averaging(self.before.read(window)), averaging(self.after.read(window)))
+    shift: Shift
+    """Of the after image against the before image, as found, in pixels."""
 
 
 def detect_change(
@@ -145,28 +162,33 @@ def detect_change(
 ) -> ChangeSummary:
     """Write signed change strength in dB and change classes, and on request polygons and an HTML report.
 
-    The after image is brought onto the before image's grid. Strength is the log-ratio of the (filtered)
-    intensities, of the band in which it is strongest; classes follow `change.classify`. Raises InputError,
+    The after image is brought onto the before image's grid. Strength is one of the MEASURES of the (filtered)
+    intensities; classes follow `change.classify`. Raises InputError,
     OutputError or Cancelled; then there is no output.
     """
     options.check()
-    pair = _open_pair(before, after, options, log, progress)
+    pair = open_pair(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
     with pair.before.raster, pair.second.raster, Outputs([before, after]) as outputs:
         provenance = _provenance(pair.before, pair.second, options)
-        targets = ChangeTargets(outputs, files, pair.before.grid, provenance, Layout(options.layout))
-        looks, gains = _statistics(pair, options, log, progress)
+        targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
+        looks, gains = _statistics(pair, options, targets.explanation is not None, log, progress)
         check_cancelled(progress, 0.05)
-        filters = _filters(pair, options, looks, progress)
-        histogram, compute = Histogram(), _strength(filters, gains if options.normalise else np.zeros_like(gains))
+        tests = MEASURES[options.measure].tests
+        averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if tests else float("nan")
+        strength = _Strength(_filters(pair, options, looks, progress), options, gains, averaged)
+        histogram = Histogram()
         walk(
-            pair.before.grid.shape, [pair.before, pair.after], compute, [targets.strength, histogram],
-            halo=filters[0].halo if filters else 0, block=filters[0].block if filters else pair.before.raster.block,
-            progress=stage(progress, 0.05, 0.5),
+            pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
+            halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        limit = _limit(pair, options, looks, histogram, log, progress)
+        check_contrast(options.threshold, histogram)
+        if _needs_statistics(options) and not tests:
+            averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
+        limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
-        _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.5, 0.65))
+        _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
+        _explain(pair, targets, limit, looks, gains, options, log, stage(progress, 0.65, 0.66))
         polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
@@ -176,35 +198,12 @@ def detect_change(
     return summary
 
 
-def _open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> _Pair:
-    first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
-    second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
-    if not options.before_bands and not options.after_bands:
-        first, second = _common_bands(first, second, log)
-    if len(first.bands) != len(second.bands):
-        raise InputError(
-            f"{first.raster.name} has {len(first.bands)} band(s) to compare and {second.raster.name} has "
-            f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
-        )
-    aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
-    if aligned.resampled:
-        log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
-    return _Pair(first, second, aligned, first.names)
-
-
-def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Backscatter, Backscatter]:
-    """Bands of the same name, such as VV and VH, in whatever order; all bands where they have no common names."""
-    shared = [name for name in first.names if first.names.count(name) == 1 and second.names.count(name) == 1]
-    if not shared or any(name.startswith("band ") for name in shared):
-        return first, second
-    log(f"Bands compared: {', '.join(shared)}.")
-    places = [[image.bands[image.names.index(name)] for name in shared] for image in (first, second)]
-    return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
-
-
-def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progress) -> tuple[float, NDArray[np.float64]]:
+def _statistics(
+    pair: Pair, options: ChangeOptions, explained: bool, log: Log, progress: Progress
+) -> tuple[float, NDArray[np.float64]]:
     """Looks of the input (NaN where nothing needs them) and gain per band in dB."""
-    needed = options.threshold in NEED_LOOKS or (options.filter in FILTERS and FILTERS[options.filter].uses_looks)
+    filter_needs = options.filter in FILTERS and FILTERS[options.filter].uses_looks
+    needed = explained or filter_needs or _needs_statistics(options)
     looks = input_looks(options.looks, [pair.before, pair.second], log, progress) if needed else float("nan")
     gains = gain(pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.02))
     said = ", ".join(f"{name} {value:+.2f} dB" for name, value in zip(pair.names, gains))
@@ -215,7 +214,7 @@ def _statistics(pair: _Pair, options: ChangeOptions, log: Log, progress: Progres
     return looks, gains
 
 
-def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
+def _filters(pair: Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
     """The filter for the before and for the after image; none at all if none is asked for."""
     if options.filter == NO_FILTER:
         return []
@@ -223,52 +222,69 @@ def _filters(pair: _Pair, options: ChangeOptions, looks: float, progress: Progre
     return [bind_to(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
 
 
-def _strength(filters: list[BoundFilter], gains: NDArray[np.float64]) -> Callable[[Array, Array], Any]:
+class _Strength:
     """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
-    offset = gains.astype(np.float32)[:, np.newaxis, np.newaxis]
 
-    def compute(*dates: Array) -> tuple[Array, Array]:
-        before, after = (chosen(date) for chosen, date in zip(filters, dates)) if filters else dates
-        strength = strongest(log_ratio(before, after) - offset)
+    def __init__(
+        self, filters: list[BoundFilter], options: ChangeOptions, gains: NDArray[np.float64], averaged: float
+    ) -> None:
+        self._filters, self._measure = filters, MEASURES[options.measure]
+        self._setting = Setting(options.sigma, averaged)
+        factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
+        self._gain = factor.astype(np.float32)[:, np.newaxis, np.newaxis]
+        self.block = filters[0].block if filters else None
+        self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)
+
+    def __call__(self, *dates: Array) -> tuple[Array, Array]:
+        before, after = (chosen(date) for chosen, date in zip(self._filters, dates)) if self._filters else dates
+        strength = self._measure.function(before, after / self._gain, self._setting)
         return strength, strength
 
-    return compute
+
+def _needs_statistics(options: ChangeOptions) -> bool:
+    """Whether the speckle of the averaged images has to be known."""
+    return options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) or MEASURES[options.measure].tests
 
 
-def _limit(
-    pair: _Pair, options: ChangeOptions, looks: float, histogram: Histogram, log: Log, progress: Progress
-) -> float:
-    """The threshold in dB.
+def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
+    """The threshold, in the unit of the measure.
 
-    One that comes from the histogram does not go below what a hundredth of unchanged speckle exceeds: where
+    One that comes from the histogram does not go below what a small share of unchanged speckle exceeds: where
     little has changed, the histogram has no second class, and the threshold would split the speckle.
     """
-    check_contrast(options.threshold, histogram)
-    settings = Settings(options.percent, options.false_alarm_rate, options.decibel, bands=len(pair.names))
-    if options.threshold not in NEED_LOOKS:
-        return threshold(options.threshold, histogram, settings)
-    settings = replace(settings, looks=_averaged_looks(pair, options, looks, log, progress))
+    measure = MEASURES[options.measure]
+    settings = Settings(
+        options.percent, options.false_alarm_rate, options.decibel, averaged, len(pair.names), options.discovery_rate,
+        measure,
+    )  # fmt: skip
     found = threshold(options.threshold, histogram, settings)
-    if options.threshold == "false_alarm":
+    if options.threshold not in FROM_HISTOGRAM:
         return found
-    least = false_alarm(histogram, replace(settings, false_alarm_rate=SPECKLE_SHARE))
+    share = SMOOTHED_SHARE if measure.smooths else SPECKLE_SHARE
+    least = false_alarm(histogram, replace(settings, false_alarm_rate=share))
     if found < least:
         log(
-            f"{THRESHOLDS[options.threshold].label} finds {found:.2f} dB, which lies within the speckle; "
-            f"raised to {least:.2f} dB, which {SPECKLE_SHARE:.0%} of unchanged speckle exceeds."
+            f"{THRESHOLDS[options.threshold].label} finds {found:.2f} {measure.unit}, which lies within the speckle; "
+            f"raised to {least:.2f} {measure.unit}, which {share:.1%} of unchanged speckle exceeds."
         )
     return max(found, least)
 
 
-def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
-    """Looks of a mean over the window: those of a pixel times the independent pixels in it.
+def _averaged_looks(pair: Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
+    """Looks of a mean over the window, times what smoothing the log-ratio adds.
 
-    No filter smooths homogeneous ground more than that mean.
+    The mean has the looks of a pixel times the independent pixels in it. No filter smooths homogeneous ground more.
     """
-    if options.filter == NO_FILTER:
+    smooths = MEASURES[options.measure].smooths
+    if options.filter == NO_FILTER and not smooths:
         return looks
-    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.5), CORRELATION_REACH)
-    averaged = looks * independent_pixels(options.window, intensity_correlation(correlated, looks))
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
+    of_intensity = intensity_correlation(correlated, looks)
+    filtered = options.filter != NO_FILTER
+    averaged = looks * independent_pixels(options.window, of_intensity) if filtered else looks
+    if smooths:
+        window, seen = (options.window, of_intensity) if filtered else (1, correlated)
+        averaged = looks_after_smoothing(averaged, seen, window, options.sigma)
     log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
     return averaged
 
@@ -276,19 +292,42 @@ def _averaged_looks(pair: _Pair, options: ChangeOptions, looks: float, log: Log,
 def _classify(
     grid: Grid, targets: ChangeTargets, areas: Areas, limit: float, options: ChangeOptions, progress: Progress
 ) -> None:
+    weak = limit * options.hysteresis if options.hysteresis < 1 else None
+
     def compute(strength: Array) -> tuple[NDArray[np.uint8], ...]:
-        classes = classify(strength[0], limit, options.minimum_pixels)
+        classes = classify(strength[0], limit, options.minimum_pixels, weak)
         changed = np.where(classes == Direction.NONE, np.uint8(0), classes)
         return classes, classes, changed
 
     walk(
         grid.shape, [targets.strength], compute, [targets.classes, areas, *targets.changed],
-        halo=halo(options.minimum_pixels), progress=progress,
+        halo=halo(options.minimum_pixels, weak), progress=progress,
+    )  # fmt: skip
+
+
+def _explain(
+    pair: Pair, targets: ChangeTargets, limit: float, looks: float, gains: NDArray[np.float64],
+    options: ChangeOptions, log: Log, progress: Progress,
+) -> None:  # fmt: skip
+    """The figures behind the classes, of means over the filter's window, whichever filter made the strength."""
+    if targets.explanation is None:
+        return
+    window = 1 if options.filter == NO_FILTER else options.window
+    correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
+    averaged = looks * independent_pixels(window, intensity_correlation(correlated, looks))
+    factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
+    explanation = Explanation(
+        window, averaged, factor.astype(np.float32)[:, np.newaxis, np.newaxis], limit,
+        scene_levels(pair.before, log).noise, remaining(pair.shift, options.register),
+    )  # fmt: skip
+    walk(
+        pair.before.grid.shape, [pair.before, pair.after, targets.strength, targets.classes], explanation,
+        [targets.explanation], halo=explanation.halo, progress=progress,
     )  # fmt: skip
 
 
 def _summary(
-    limit: float, looks: float, gains: NDArray[np.float64], areas: Areas, polygons: Polygons, pair: _Pair
+    limit: float, looks: float, gains: NDArray[np.float64], areas: Areas, polygons: Polygons, pair: Pair
 ) -> ChangeSummary:
     valid = int(areas.pixels.sum() - areas.pixels[Direction.NO_DATA])
     decrease, increase = int(areas.pixels[Direction.DECREASE]), int(areas.pixels[Direction.INCREASE])
@@ -304,6 +343,7 @@ def _summary(
         increase_pixels=increase,
         polygons=polygons.written,
         resampled=pair.after.resampled,
+        shift=pair.shift,
     )
 
 

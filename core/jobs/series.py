@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..blocks import Progress
@@ -51,16 +51,26 @@ class Series:
             date.image.raster.close()
 
 
-def open_series(paths: Sequence[str], scale: str, bands: Sequence[int], log: Log, progress: Progress) -> Series:
+Opener = Callable[[str, str, Sequence[int], Log, Progress], Backscatter]
+
+
+def open_series(
+    paths: Sequence[str],
+    scale: str,
+    bands: Sequence[int],
+    log: Log,
+    progress: Progress,
+    opener: Opener = open_backscatter,
+) -> Series:
     """Open rasters that are one date each, or one raster whose bands are the dates.
 
     Raises InputError for fewer than two dates and for dates with different numbers of bands.
     """
     if len(paths) == 1:
-        return _bands_as_dates(open_backscatter(paths[0], scale, bands, log, progress))
+        return _bands_as_dates(opener(paths[0], scale, bands, log, progress))
     if not paths:
         raise InputError("There are no dates: choose at least two rasters, or one whose bands are the dates.")
-    opened = [open_backscatter(path, scale, bands, log, progress) for path in paths]
+    opened = [opener(path, scale, bands, log, progress) for path in paths]
     first = opened[0]
     for image in opened[1:]:
         if len(image.bands) != len(first.bands):

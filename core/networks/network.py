@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..errors import DependencyError, InputError
 from ..paths import RESOURCES
 from .card import Card, embedded, read_card
+from .runtime import load
 
 MODELS = RESOURCES / "models"
 
@@ -72,12 +73,12 @@ def bundled(name: str) -> Network:
 
 def _runtime() -> Any:
     try:
-        import onnxruntime
+        return load()
     except ImportError as error:
         raise DependencyError(
             "The learned models need the Python package onnxruntime, which QGIS's Python does not have "
-            f"({error}). Install it without its dependencies into the folder 'python' of your QGIS profile "
+            f"({error}). Run 'Install onnxruntime' (aurorasar:installruntime) in the Processing toolbox, or install it "
+            "without its dependencies into the folder 'python' of your QGIS profile "
             "(Settings > User Profiles > Open Active Profile Folder): "
             "pip install --no-deps --target PROFILE/python onnxruntime. Or choose another filter."
         ) from error
-    return onnxruntime

@@ -25,20 +25,24 @@ class Aligned:
 
     Where both share one lattice, pixels are copied, so that speckle statistics stay as they are. Else they
     are resampled bilinearly, over the output pixel's whole footprint when the raster is finer than the grid.
-    Raises InputError if the two do not overlap or only one of them has a CRS.
+    Raises InputError if the two do not overlap or only one of them has a CRS. `source` is the raster's own grid if it
+    lies elsewhere than its file says.
     """
 
-    def __init__(self, raster: Raster, grid: Grid, convert: Conversion, bands: Sequence[int]) -> None:
+    def __init__(
+        self, raster: Raster, grid: Grid, convert: Conversion, bands: Sequence[int], source: Grid | None = None
+    ) -> None:
         self.raster, self.grid, self.convert, self.bands = raster, grid, convert, tuple(bands)
+        self.source = source or raster.grid
         _check_comparable(raster, grid)
-        self.offset = grid.offset_in(raster.grid)
+        self.offset = grid.offset_in(self.source)
         if not self._footprint(grid.window):
             raise InputError(
                 f"{raster.name} does not overlap the other raster: choose two rasters of the same place, "
                 "or check their coordinate reference systems."
             )
 
-        self._warp_options = [] if self.offset is not None else _warp_options(grid, raster.grid)
+        self._warp_options = [] if self.offset is not None else _warp_options(grid, self.source)
 
     @property
     def resampled(self) -> bool:
@@ -52,7 +56,7 @@ class Aligned:
             return values
         pixels = self.convert(self.raster.read(there, self.bands))
         if self.offset is None:
-            return self._warp(pixels, self.raster.grid.part(there), self.grid.part(window))
+            return self._warp(pixels, self.source.part(there), self.grid.part(window))
         down, right = there.row - window.row - self.offset[0], there.col - window.col - self.offset[1]
         values[:, down : down + there.rows, right : right + there.cols] = pixels
         return values
@@ -62,7 +66,7 @@ class Aligned:
         if self.offset is not None:
             found = Window(window.row + self.offset[0], window.col + self.offset[1], window.rows, window.cols)
             return _clipped(found.row, found.col, found.row + found.rows, found.col + found.cols, self.raster.grid)
-        rows, cols = self.grid.onto(self.raster.grid, *_lattice(window))
+        rows, cols = self.grid.onto(self.source, *_lattice(window))
         seen = np.isfinite(rows) & np.isfinite(cols)
         if not seen.any():
             return None

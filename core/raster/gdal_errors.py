@@ -10,6 +10,11 @@ from osgeo import gdal
 Result = TypeVar("Result")
 
 
+def gdal_version() -> str:
+    """The version of the library that the bindings belong to."""
+    return str(gdal.__version__)
+
+
 def call(function: Callable[..., Result], *arguments: Any, **options: Any) -> tuple[Result | None, str]:
     """A GDAL call's result (None if it failed) and GDAL's last message."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")

@@ -12,11 +12,13 @@ from ..errors import OutputError
 from .gdal_errors import call
 
 
-def png(grey: NDArray[np.uint8]) -> bytes:
-    """Grey levels (rows, cols) as a PNG file."""
-    rows, cols = grey.shape
-    memory = gdal.GetDriverByName("MEM").Create("", cols, rows, 1, gdal.GDT_Byte)
-    memory.GetRasterBand(1).WriteArray(grey)
+def png(levels: NDArray[np.uint8]) -> bytes:
+    """Grey levels (rows, cols), or red, green, blue and perhaps alpha (3 or 4, rows, cols), as a PNG file."""
+    bands = levels if levels.ndim == 3 else levels[np.newaxis]
+    count, rows, cols = bands.shape
+    memory = gdal.GetDriverByName("MEM").Create("", cols, rows, count, gdal.GDT_Byte)
+    for number, band in enumerate(bands, 1):
+        memory.GetRasterBand(number).WriteArray(band)
     path = f"/vsimem/{uuid.uuid4().hex}.png"
     written, reason = call(gdal.GetDriverByName("PNG").CreateCopy, path, memory)
     if written is None:

@@ -1,4 +1,4 @@
-"""Numbered regions as polygons with their area on the ellipsoid."""
+"""Numbered regions as polygons with their area on the ellipsoid, and polygons as pixels."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from osgeo import gdal, ogr, osr
 
 from ..blocks import Progress, check_cancelled, stage
-from ..errors import Cancelled, OutputError
-from ..grid import Grid, equal_area_reference
+from ..errors import Cancelled, InputError, OutputError
+from ..grid import Grid, Window, equal_area_reference
 from ..regions import Regions
 from .gdal_errors import call
 from .writing import RasterTarget
@@ -19,6 +21,11 @@ DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON"}
 """Formats of one file each: a shapefile's parts cannot be renamed in one step."""
 
 FIELDS = {"direction": ogr.OFTString, "area_ha": ogr.OFTReal, "mean_db": ogr.OFTReal, "pixels": ogr.OFTInteger64}
+
+POLYGON_TYPES = (
+    ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface, ogr.wkbGeometryCollection,
+    ogr.wkbUnknown,
+)  # fmt: skip
 
 
 class Polygons(NamedTuple):
@@ -109,3 +116,56 @@ def _outlines(numbers: RasterTarget, progress: Progress) -> tuple[Any, Any]:
     if code != 0:
         raise OutputError(f"The polygons cannot be made: is the disk full? (GDAL: {reason})")
     return dataset, layer
+
+
+class Burnt:
+    """Polygons as a Source: 1 where a pixel's centre lies in one, else 0, on `grid`.
+
+    Raises InputError for a file that holds no polygons, or whose CRS cannot be brought to the grid's.
+    """
+
+    def __init__(self, path: str, layer_name: str, grid: Grid) -> None:
+        self._grid = grid
+        dataset, reason = call(gdal.OpenEx, path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        if dataset is None:
+            raise InputError(f"{path} cannot be opened as polygons: choose a vector file. (GDAL: {reason})")
+        source = dataset.GetLayerByName(layer_name) if layer_name else dataset.GetLayer(0)
+        if source is None or ogr.GT_Flatten(source.GetGeomType()) not in POLYGON_TYPES:
+            raise InputError(f"{path} holds no polygons{f' named {layer_name}' if layer_name else ''}: choose others.")
+        driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
+        self._dataset = driver.CreateDataSource("reference")
+        self._layer = self._dataset.CreateLayer("reference", grid.reference if grid.crs else None, ogr.wkbUnknown)
+        self.count = self._copy(source)
+
+    def read(self, window: Window) -> NDArray[np.float32]:
+        """The pixels of a window, (1, rows, cols)."""
+        part = self._grid.part(window)
+        burnt = gdal.GetDriverByName("MEM").Create("", window.cols, window.rows, 1, gdal.GDT_Byte)
+        burnt.SetGeoTransform(part.transform)
+        if part.crs:
+            burnt.SetSpatialRef(part.reference)
+        code, reason = call(gdal.RasterizeLayer, burnt, [1], self._layer, burn_values=[1])
+        if code != 0:
+            raise InputError(f"The reference polygons cannot be drawn on the map's grid. (GDAL: {reason})")
+        values: NDArray[np.uint8] = burnt.ReadAsArray()
+        return values.astype(np.float32)[np.newaxis]
+
+    def _copy(self, source: ogr.Layer) -> int:
+        crs = source.GetSpatialRef()
+        transform = None
+        if crs is not None and self._grid.crs and not crs.IsSame(self._grid.reference):
+            crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+            transform = osr.CoordinateTransformation(crs, self._grid.reference)
+        count = 0
+        for feature in source:
+            shape = feature.GetGeometryRef()
+            if shape is None or shape.IsEmpty():
+                continue
+            copy = ogr.Feature(self._layer.GetLayerDefn())
+            shape = shape.Clone()
+            if transform is not None and shape.Transform(transform) != 0:
+                raise InputError("A reference polygon lies where its CRS has no place on the map's grid: check both.")
+            copy.SetGeometry(shape)
+            self._layer.CreateFeature(copy)
+            count += 1
+        return count

@@ -35,6 +35,7 @@ class Raster:
             for band in (dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount))
             if band.GetColorInterpretation() != gdal.GCI_AlphaBand
         ]
+        self.cache_bytes = CACHE_BYTES
         self._unflushed = 0
         self._lines: dict[int, tuple[int, int]] = {}
         crs = dataset.GetProjection() or ""
@@ -87,6 +88,16 @@ class Raster:
         return " ".join([*said, Path(self.path).stem])
 
     @property
+    def metadata(self) -> dict[str, str]:
+        """Items of GDAL's default domain."""
+        return dict(self._dataset.GetMetadata() or {})
+
+    @property
+    def by_lines(self) -> bool:
+        """Stored in whole lines, not in tiles."""
+        return bool(self._bands[0].GetBlockSize()[0] >= self.grid.shape[1])
+
+    @property
     def is_complex(self) -> bool:
         return any(gdal.DataTypeIsComplex(band.DataType) for band in self._bands)
 
@@ -99,7 +110,12 @@ class Raster:
     @property
     def is_quantised(self) -> bool:
         """8-bit grey levels in which zero is the darkest level and not a declared nodata value."""
-        return all(band.DataType == gdal.GDT_Byte and band.GetNoDataValue() is None for band in self._bands)
+        return self.is_byte and all(band.GetNoDataValue() is None for band in self._bands)
+
+    @property
+    def is_byte(self) -> bool:
+        """All bands are stored in 8 bits."""
+        return all(band.DataType == gdal.GDT_Byte for band in self._bands)
 
     @property
     def block(self) -> tuple[int, int]:
@@ -119,6 +135,10 @@ class Raster:
         ]
         return points, self._dataset.GetGCPProjection()
 
+    def geolocation(self) -> dict[str, str]:
+        """GDAL's description of geolocation arrays (X_DATASET, X_BAND, LINE_STEP and so on); empty without any."""
+        return dict(self._dataset.GetMetadata("GEOLOCATION") or {})
+
     def read(self, window: Window | None = None, bands: Sequence[int] | None = None) -> NDArray[np.float32]:
         """Pixels as float32 (bands, rows, cols), NaN where there is no data; complex ones as amplitude."""
         return np.stack([self._read_band(band, window or self.grid.window) for band in self._chosen(bands)])
@@ -128,6 +148,15 @@ class Raster:
         return np.stack(
             [self._read_band(band, window or self.grid.window, np.complex64) for band in self._chosen(bands)]
         )
+
+    def read_double(self, band: int) -> NDArray[np.float64]:
+        """One whole band (rows, cols) at its full precision, such as degrees need, NaN where there is no data."""
+        whole = self.grid.window
+        values: NDArray[np.float64] = np.empty((whole.rows, whole.cols), np.float64)
+        read, reason = call(self._bands[band].ReadAsArray, buf_obj=values)
+        if read is None:
+            raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
+        return _without_nodata(values, self._bands[band], (0, 0, whole.cols, whole.rows))
 
     def sample_windows(self) -> Iterator[Window]:
         """Square windows spread evenly over the raster: what statistics are taken from.
@@ -165,7 +194,7 @@ class Raster:
             self._lines[band.GetBand()] = (window.row, window.rows)
             touched = (window.rows + rows - 1) * (self.grid.shape[1] if lines else window.cols + cols - 1)
             self._unflushed += touched * (gdal.GetDataTypeSize(band.DataType) // 8)
-        if self._unflushed > CACHE_BYTES:
+        if self._unflushed > self.cache_bytes:
             self._unflushed = 0
             self._lines.clear()
             for used in self._bands:

@@ -22,7 +22,12 @@ from .gdal_errors import call
 
 SUFFIXES = (".tif", ".tiff")
 
-_TYPES = {np.dtype(np.float32): gdal.GDT_Float32, np.dtype(np.uint8): gdal.GDT_Byte, np.dtype(np.int32): gdal.GDT_Int32}
+_TYPES = {
+    np.dtype(np.float32): gdal.GDT_Float32,
+    np.dtype(np.float64): gdal.GDT_Float64,
+    np.dtype(np.uint8): gdal.GDT_Byte,
+    np.dtype(np.int32): gdal.GDT_Int32,
+}
 
 FLUSH_BYTES = 16 * 1024 * 1024
 
@@ -47,6 +52,9 @@ class Content:
     unit: str = ""
     categorical: bool = False
     """Overviews keep classes instead of averaging them."""
+
+    colours: bool = False
+    """The bands are red, green, blue and alpha, 8 bits each; what is missing has alpha 0 instead of a nodata value."""
 
     algorithm: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
@@ -74,6 +82,8 @@ class RasterTarget:
         for number, layer in enumerate(layers, first):
             self._checked(self.dataset.GetRasterBand(number + 1).WriteArray, layer, window.col, window.row)
         nodata = self.content.nodata
+        if self.content.colours:
+            layers = np.broadcast_to(layers[-1], layers.shape)
         self._valid += int(np.count_nonzero(~np.isnan(layers) if np.isnan(nodata) else layers != nodata))
         self._unflushed += values.nbytes
         if self._unflushed > FLUSH_BYTES:
@@ -135,6 +145,15 @@ class RasterTarget:
             raise OutputError(f"{self.part.parent} cannot be written to: is the disk full? (GDAL: {reason})")
 
 
+def ground_control(
+    rows: NDArray[np.float64], cols: NDArray[np.float64], latitude: NDArray[np.float64],
+    longitude: NDArray[np.float64], height: NDArray[np.float64],
+) -> tuple[Any, str]:  # fmt: skip
+    """Ground control points and their CRS for `Content`, of pixel positions (0, 0 is the outer corner) and degrees."""
+    places = zip(longitude.tolist(), latitude.tolist(), height.tolist(), cols.tolist(), rows.tolist())
+    return [gdal.GCP(*place) for place in places], reference("EPSG:4326").ExportToWkt()
+
+
 def write(path: str, values: NDArray[Any], content: Content, layout: Layout = Layout.COG) -> None:
     """Write a whole array at once."""
     with Outputs() as outputs:
@@ -154,6 +173,7 @@ def _create(part: Path, content: Content) -> gdal.Dataset:
     rows, cols = content.grid.shape
     # Sparse, else GDAL writes a cancelled run's file to its full size before it can be removed.
     options = ["BIGTIFF=IF_SAFER", "INTERLEAVE=BAND", "SPARSE_OK=TRUE"]
+    options += ["PHOTOMETRIC=RGB", "ALPHA=YES"] if content.colours else []
     driver = gdal.GetDriverByName("GTiff")
     kind = _TYPES[np.dtype(content.dtype)]
     dataset, reason = call(driver.Create, str(part), cols, rows, len(content.descriptions), kind, options)
@@ -163,7 +183,8 @@ def _create(part: Path, content: Content) -> gdal.Dataset:
     for number, description in enumerate(content.descriptions):
         band = dataset.GetRasterBand(number + 1)
         band.SetDescription(description)
-        band.SetNoDataValue(content.nodata)
+        if not content.colours:
+            band.SetNoDataValue(content.nodata)
         if content.unit:
             band.SetUnitType(content.unit)
     dataset.SetMetadata(_provenance(content))

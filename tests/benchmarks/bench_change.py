@@ -18,10 +18,19 @@ SETTINGS = {
     "AuroraSAR, default settings": ChangeOptions(),
     "the same with gain normalisation": ChangeOptions(normalise=True),
     "the same without dropping small changes": ChangeOptions(minimum_pixels=0),
+    "the same with hysteresis 0.7": ChangeOptions(hysteresis=0.7),
     "boxcar 5 instead of Lee": ChangeOptions(filter="boxcar"),
     "boxcar 3 instead of Lee": ChangeOptions(filter="boxcar", window=3),
     "no filter": ChangeOptions(filter="none"),
+    "log-ratio, not smoothed": ChangeOptions(measure="log_ratio"),
+    "mean-ratio": ChangeOptions(measure="mean_ratio"),
+    "likelihood ratio of boxcar 5": ChangeOptions(measure="likelihood", filter="boxcar"),
+    "likelihood ratio of boxcar 5, p below 0.001": ChangeOptions(
+        measure="likelihood", filter="boxcar", threshold="false_alarm"
+    ),
+    "no filter, false discovery rate 5 %": ChangeOptions(filter="none", threshold="discovery"),
     "Kittler-Illingworth instead of Otsu": ChangeOptions(threshold="kittler_illingworth"),
+    "Kittler-Illingworth with generalised Gaussians": ChangeOptions(threshold="generalised_gaussian"),
 }
 
 

@@ -14,6 +14,12 @@ from tests.benchmarks.measure import table
 
 SHAPE = (1500, 1500)
 LOOKS, RATES = (1, 4, 10), (0.05, 0.01, 0.001)
+KINDS = (
+    ("none", "log_ratio"), ("boxcar", "log_ratio"), ("none", "smoothed_log_ratio"), ("boxcar", "smoothed_log_ratio"),
+    ("boxcar", "likelihood"),
+)  # fmt: skip
+"""Filter and measure."""
+
 RESOLUTIONS = {"white": 0.0, "neighbours correlated by 0.20": 0.6, "neighbours correlated by 0.45": 0.8}
 
 
@@ -36,15 +42,15 @@ def main() -> None:
             for looks in LOOKS:
                 for date in ("before", "after"):
                     write(f"{folder}/{date}.tif", speckle(looks, resolution, rng), content, Layout.PLAIN)
-                for kind in ("none", "boxcar"):
+                for kind, measure in KINDS:
                     found = [
                         detect_change(f"{folder}/before.tif", f"{folder}/after.tif", files, ChangeOptions(
-                            filter=kind, threshold="false_alarm", false_alarm_rate=rate, looks=looks,
+                            filter=kind, measure=measure, threshold="false_alarm", false_alarm_rate=rate, looks=looks,
                             minimum_pixels=0, layout="plain")).changed_share / rate
                         for rate in RATES
                     ]  # fmt: skip
-                    rows.append([name, str(looks), kind, *(f"{one:.2f}" for one in found)])
-    print(table(["speckle", "looks", "filter (5 x 5)", *(f"{rate:.1%}" for rate in RATES)], rows))
+                    rows.append([name, str(looks), kind, measure, *(f"{one:.2f}" for one in found)])
+    print(table(["speckle", "looks", "filter (5 x 5)", "measure", *(f"{rate:.1%}" for rate in RATES)], rows))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,142 @@
+"""aurorasar:classifychange and aurorasar:changehistogram"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorDestination,
+)
+
+from ..core.jobs import ClassifyOptions, classify_strength, strength_histogram
+from .base import AuroraAlgorithm, Integer, known, listen, number, with_help
+
+DEFAULT = ClassifyOptions()
+
+
+class ClassifyChange(AuroraAlgorithm):
+    """Thresholds of the analyst's own."""
+
+    NAME = "classifychange"
+    TITLE = "Classify change strength"
+    GROUP = "Change"
+    TAGS = ("change", "threshold", "classes", "polygons", "explorer")
+    HELP = (
+        "Makes classes and polygons of a map of change strength, as aurorasar:detectchange writes it, with one "
+        "threshold for what became darker and another for what became brighter: 1 decrease, 2 no change, 3 increase, "
+        "0 no data. The Change explorer shows what thresholds do before they are applied."
+    )
+    NUMBERS = {
+        "DECREASE_HA": "Area that became darker, in hectares on the ellipsoid",
+        "INCREASE_HA": "Area that became brighter, in hectares on the ellipsoid",
+        "DECREASE_PIXELS": "Pixels that became darker",
+        "INCREASE_PIXELS": "Pixels that became brighter",
+        "POLYGON_COUNT": "Number of polygons",
+    }
+    STYLES = {"CLASSES": "change_classes", "POLYGONS": "change_polygons"}
+
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("STRENGTH", "Change strength"), "Signed, in dB; of the first band."
+            ),
+            number("DECREASE_DB", "Decrease from (dB)", DEFAULT.decrease_db,
+                   "Darker by more than this is a decrease; a positive number.", most=60),
+            number("INCREASE_DB", "Increase from (dB)", DEFAULT.increase_db,
+                   "Brighter by more than this is an increase.", most=60),
+            number("MINIMUM_PIXELS", "Smallest change (pixels)", DEFAULT.minimum_pixels,
+                   "Connected changes of fewer pixels are dropped, smaller holes in changes filled. 0 keeps all.",
+                   kind=Integer, most=200),
+            number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
+                   "Polygons of a smaller area are left out.", advanced=True),
+            with_help(QgsProcessingParameterRasterDestination("CLASSES", "Change classes"), "A GeoTIFF (.tif)."),
+            with_help(
+                QgsProcessingParameterVectorDestination(
+                    "POLYGONS", "Change polygons", QgsProcessing.SourceType.TypeVectorPolygon,
+                    optional=True, createByDefault=False,
+                ),
+                "One polygon per connected change (.gpkg or .geojson).",
+            ),
+        )  # fmt: skip
+
+    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._options(parameters, context).check()
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        classes = self.parameterAsOutputLayer(parameters, "CLASSES", context)
+        polygons = self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None
+        found = classify_strength(
+            self.paths["STRENGTH"], classes, polygons, self._options(parameters, context), progress=listen(feedback)
+        )
+        return {
+            "CLASSES": classes,
+            **({"POLYGONS": polygons} if polygons else {}),
+            "DECREASE_HA": known(found.decrease_ha),
+            "INCREASE_HA": known(found.increase_ha),
+            "DECREASE_PIXELS": found.decrease_pixels,
+            "INCREASE_PIXELS": found.increase_pixels,
+            "POLYGON_COUNT": found.polygons,
+        }
+
+    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ClassifyOptions:
+        return ClassifyOptions(
+            self.parameterAsDouble(parameters, "DECREASE_DB", context),
+            self.parameterAsDouble(parameters, "INCREASE_DB", context),
+            self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
+            self.parameterAsDouble(parameters, "MINIMUM_HECTARES", context),
+        )
+
+
+class ChangeHistogram(AuroraAlgorithm):
+    """What the Change explorer draws."""
+
+    NAME = "changehistogram"
+    TITLE = "Histogram of change strength"
+    GROUP = "Change"
+    TAGS = ("change", "histogram", "statistics", "explorer")
+    HELP = (
+        "Counts the values of a change strength in dB in bins, from windows spread over the raster: all of a small one "
+        "and a part of a large one, which the result states. The area of the whole is estimated from that part."
+    )
+    NUMBERS = {
+        "SAMPLED": "Share of the pixels that were read, 0 to 1",
+        "PIXELS": "Valid pixels of the whole raster, estimated",
+        "HECTARES": "Their area in hectares on the ellipsoid; 0 where there is no CRS",
+    }
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        super().initAlgorithm(configuration)
+        self.addOutput(QgsProcessingOutputString("HISTOGRAM", "low and step in dB, and counts, as JSON"))
+
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("STRENGTH", "Change strength"),
+                "Signed, in dB; of the first band.",
+            ),
+        )
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        found = strength_histogram(self.paths["STRENGTH"], progress=listen(feedback))
+        feedback.pushInfo(f"From {found.sampled:.1%} of the pixels.")
+        said = {name: value for name, value in asdict(found).items() if name in ("low", "step", "counts")}
+        return {
+            "HISTOGRAM": json.dumps(said),
+            "SAMPLED": found.sampled,
+            "PIXELS": found.pixels,
+            "HECTARES": known(found.hectares),
+        }

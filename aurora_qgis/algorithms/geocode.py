@@ -1,0 +1,134 @@
+"""aurorasar:geocode"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..core.jobs import RESAMPLINGS, SCALES, GeocodeFiles, GeocodeOptions, Layout, geocode
+from . import geometry_parameters as common
+from .base import AuroraAlgorithm, choice, known, listen, number, with_help
+
+DEFAULT = GeocodeOptions()
+
+
+class Geocode(AuroraAlgorithm):
+    """Range-Doppler terrain correction."""
+
+    NAME = "geocode"
+    TITLE = "Geocode (terrain correction)"
+    GROUP = "Geometry"
+    TAGS = ("geocoding", "terrain correction", "orthorectify", "range doppler", "layover", "shadow", "incidence")
+    HELP = (
+        "Brings a radar image in the grid of a Sentinel-1 product, such as a calibrated or despeckled one, "
+        "onto a map: each map pixel is looked up in the image by orbit, timing and the terrain's height. Values are "
+        "resampled as linear intensity. Optionally a mask of layover and shadow and the local incidence angle."
+    )
+    NUMBERS = {
+        "ROWS": "Rows of the map",
+        "COLUMNS": "Columns of the map",
+        "RESOLUTION_USED": "Pixel size in units of the CRS",
+        "VALID_SHARE": "Share of valid pixels, 0 to 1",
+        "LAYOVER_SHARE": "Share of layover on the terrain inside the image, 0 to 1",
+        "SHADOW_SHARE": "Share of shadow there, 0 to 1",
+        "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
+        "GRID_AZIMUTH_LINES": "Azimuth against it, lines rms",
+        "GEOMETRY_PIXELS": "Positions in the image against exact geometry, pixels rms",
+    }
+    STYLES = {"OUTPUT": "backscatter", "MASK": "terrain_mask"}
+
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+                "In the radar's grid: of Calibrate, or what was made of it on the same grid, or multilooked.",
+            ),
+            common.product(),
+            common.terrain(),
+            with_help(
+                QgsProcessingParameterCrs("CRS", "CRS of the map", optional=True),
+                "Any. Empty means the UTM zone of the image.",
+            ),
+            number("RESOLUTION", "Pixel size (0 means that of the image)", DEFAULT.resolution,
+                   "In units of the CRS. Multilook first when it is much coarser than the image."),
+            choice("RESAMPLING", "Resampling", tuple(RESAMPLINGS), DEFAULT.resampling,
+                   "bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are."),
+            with_help(
+                QgsProcessingParameterBand(
+                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
+                    allowMultiple=True,
+                ),
+                "The bands to geocode. All of them if none is chosen.",
+            ),
+            common.swath(DEFAULT.swath),
+            common.heights(DEFAULT.heights),
+            common.orbit(),
+            choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
+                   "How the pixels state backscatter; auto finds it out.", advanced=True),
+            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
+                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
+            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Geocoded image"), "A GeoTIFF (.tif)."),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "MASK", "Layover and shadow", optional=True, createByDefault=False
+                ),
+                "1 seen, 2 layover, 3 shadow, 4 both, 0 outside of image or terrain.",
+            ),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "INCIDENCE", "Local incidence angle", optional=True, createByDefault=False
+                ),
+                "Degrees between the direction to the radar and the terrain's normal.",
+            ),
+        )  # fmt: skip
+
+    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        self._options(parameters, context).check()
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        names = ("OUTPUT", "MASK", "INCIDENCE")
+        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
+        summary = geocode(
+            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
+            GeocodeFiles(paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None),
+            self._options(parameters, context),
+            progress=listen(feedback), log=feedback.pushInfo,
+        )  # fmt: skip
+        return {
+            **{name: path for name, path in paths.items() if path},
+            "ROWS": summary.rows,
+            "COLUMNS": summary.cols,
+            "RESOLUTION_USED": summary.resolution,
+            "VALID_SHARE": summary.valid_share,
+            "LAYOVER_SHARE": summary.layover_share,
+            "SHADOW_SHARE": summary.shadow_share,
+            "GRID_RANGE_MM": summary.grid_range_mm,
+            "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines,
+            "GEOMETRY_PIXELS": known(summary.geometry_pixels),
+        }
+
+    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GeocodeOptions:
+        crs = self.parameterAsCrs(parameters, "CRS", context)
+        return GeocodeOptions(
+            swath=self.parameterAsString(parameters, "SWATH", context),
+            crs=(crs.authid() or crs.toWkt()) if crs.isValid() else "",
+            resolution=self.parameterAsDouble(parameters, "RESOLUTION", context),
+            resampling=self.parameterAsString(parameters, "RESAMPLING", context),
+            heights=self.parameterAsString(parameters, "HEIGHTS", context),
+            orbit=self.parameterAsString(parameters, "ORBIT", context),
+            scale=self.parameterAsString(parameters, "SCALE", context),
+            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
+            layout=self.parameterAsString(parameters, "LAYOUT", context),
+        )

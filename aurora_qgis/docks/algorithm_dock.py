@@ -1,0 +1,232 @@
+"""The panel that runs any AuroraSAR algorithm: its own parameters, a preview, a run in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProcessingAlgorithm
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QCloseEvent
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..running import Request, Run, create, process_command, python_command
+from .preview import MOST, Preview, can_preview
+
+PROVIDER = "aurorasar"
+GROUP = "AuroraSAR"
+
+
+class _Panel(QDialog):
+    """Holds Processing's own parameters widget, which wants a dialog with a message bar around it."""
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        from processing.gui.ParametersPanel import ParametersPanel
+
+        self._bar = QgsMessageBar(self)
+        self._bar.hide()
+        self.parameters = ParametersPanel(self, algorithm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.parameters)
+        self._keep_wide()
+
+    def _keep_wide(self) -> None:
+        """Nothing may lie under the scroll bar of a long list."""
+        for area in self.parameters.findChildren(QScrollArea):
+            needed = area.widget().minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+            area.setMinimumWidth(needed + 2 * area.frameWidth())
+
+    def reject(self) -> None:
+        """The Escape key closes no part of a panel."""
+
+    def messageBar(self) -> QgsMessageBar:
+        return self._bar
+
+    def values(self) -> dict[str, Any]:
+        """Raises ValueError, with a sentence, for what Processing does not accept."""
+        from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
+
+        try:
+            found: dict[str, Any] = self.parameters.createProcessingParameters()
+        except AlgorithmDialogBase.InvalidParameterValue as error:
+            raise ValueError(f"'{error.parameter.description()}' needs a value.") from error
+        except AlgorithmDialogBase.InvalidOutputExtension as error:
+            raise ValueError(str(error.message)) from error
+        return found
+
+
+class AlgorithmDock(QgsDockWidget):
+    """One algorithm at a time, chosen at the top; closing it stops the preview, not a run."""
+
+    def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
+        super().__init__("AuroraSAR", parent)
+        self.setObjectName("AuroraSARAlgorithmDock")
+        self._canvas = canvas
+        self._panel: _Panel | None = None
+        self._algorithm: QgsProcessingAlgorithm | None = None
+        self._run: Run | None = None
+        self._preview: Preview | None = None
+        self._build()
+        for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
+            self.choice.addItem(algorithm.icon(), algorithm.displayName(), algorithm.id())
+        self.choice.currentIndexChanged.connect(self._chosen)
+        self._chosen()
+
+    def _build(self) -> None:
+        body = QWidget()
+        self._layout = QVBoxLayout(body)
+        self.choice = QComboBox()
+        self.choice.setToolTip("What to do")
+        self.preview_box = QCheckBox("&Preview on the map")
+        self.preview_box.setToolTip(
+            f"Runs it on the middle of what the map shows, {MOST} x {MOST} pixels at most. What is measured from the "
+            "image, such as looks and thresholds, is measured from that part and may differ from the whole image's."
+        )
+        self.preview_box.toggled.connect(self._switch_preview)
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = QProgressBar()
+        self._layout.addWidget(self.choice)
+        self._layout.addWidget(self.preview_box)
+        self._layout.addWidget(self.status)
+        self._layout.addWidget(self.progress)
+        self._layout.addLayout(self._buttons())
+        self.setWidget(body)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.copy_button = QToolButton()
+        self.copy_button.setText("Copy &as")
+        self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.copy_button)
+        self.copy_process = menu.addAction("qgis_process command", lambda: self._copy(process_command))
+        self.copy_python = menu.addAction("Python", lambda: self._copy(python_command))
+        self.copy_button.setMenu(menu)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.clicked.connect(self.cancel)
+        self.run_button = QPushButton("&Run")
+        self.run_button.clicked.connect(self.run)
+        row = QHBoxLayout()
+        row.addWidget(self.copy_button)
+        row.addStretch()
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.run_button)
+        self._set_running(False)
+        return row
+
+    def show_algorithm(self, algorithm: str) -> None:
+        """Choose an algorithm by its id."""
+        self.choice.setCurrentIndex(self.choice.findData(algorithm))
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as they are set. Raises ValueError with a sentence."""
+        return self._panel.values() if self._panel is not None else {}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        if self._panel is not None:
+            self._panel.parameters.setParameters(values)
+
+    def _chosen(self) -> None:
+        self.preview_box.setChecked(False)
+        if self._panel is not None:
+            self._layout.removeWidget(self._panel)
+            self._panel.deleteLater()
+        self._algorithm = create(self.choice.currentData())
+        if self._algorithm is None:
+            return
+        self._panel = _Panel(self._algorithm)
+        self._layout.insertWidget(1, self._panel, 1)
+        self._preview = Preview(self._algorithm, self._canvas, self.values)
+        self._preview.busy.connect(lambda: self._say("Making the preview..."))
+        self._preview.shown.connect(lambda: self._say("The preview shows the middle of the map."))
+        self._preview.failed.connect(lambda sentence: self._say(f"No preview: {sentence}"))
+        for wrapper in self._panel.parameters.wrappers.values():
+            if hasattr(wrapper, "widgetValueHasChanged"):
+                wrapper.widgetValueHasChanged.connect(self._preview.update)
+        self.preview_box.setEnabled(can_preview(self._algorithm))
+        self._say("")
+
+    def _switch_preview(self, on: bool) -> None:
+        if self._preview is not None:
+            self._preview.switch(on)
+            if not on:
+                self._say("")
+
+    def run(self) -> None:
+        """Start a run with the parameters as they are set."""
+        if self._algorithm is None or self._run is not None:
+            return
+        try:
+            given = self.values()
+        except ValueError as error:
+            self._say(str(error))
+            return
+        run = Run(Request(self._algorithm.id(), given, GROUP, remember=True))
+        run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
+        run.finished.connect(self._finished)
+        run.failed.connect(self._ended)
+        run.cancelled.connect(lambda: self._ended("Cancelled; no output was written."))
+        self._run = run
+        self._say("Running...")
+        self._set_running(True)
+        run.start()
+
+    def cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _finished(self, results: dict[str, Any], layers: list[Any]) -> None:
+        numbers = [f"{name} {value:.4g}" for name, value in results.items() if isinstance(value, (int, float))]
+        self._ended("Done. " + ", ".join(numbers))
+
+    def _ended(self, sentence: str) -> None:
+        self._run = None
+        self._set_running(False)
+        self._say(sentence)
+
+    def _set_running(self, running: bool) -> None:
+        self.run_button.setEnabled(not running)
+        self.cancel_button.setEnabled(running)
+        self.choice.setEnabled(not running)
+        self.progress.setVisible(running)
+        self.progress.setValue(0)
+
+    def _say(self, sentence: str) -> None:
+        self.status.setText(sentence)
+        self.status.setVisible(bool(sentence))
+
+    def _copy(self, command: Any) -> None:
+        try:
+            QgsApplication.clipboard().setText(command(self._algorithm, self.values()))
+        except ValueError as error:
+            self._say(str(error))
+            return
+        self._say("Copied.")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preview_box.setChecked(False)
+        super().closeEvent(event)
+
+    def retire(self) -> None:
+        """The plugin is unloaded."""
+        self.preview_box.setChecked(False)
+        self.cancel()
+        self.close()
+        self.deleteLater()

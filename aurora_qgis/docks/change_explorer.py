@@ -1,0 +1,303 @@
+"""Change explorer: drag thresholds in the histogram and the map follows; compare the dates with a swipe; apply."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampShader,
+    QgsMapLayer,
+    QgsMapLayerProxyModel,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterRenderer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QCloseEvent, QColor
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..running import Request, Run, temporary
+from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
+from .swipe import Swipe
+
+GROUP = "AuroraSAR"
+REPAINT_MS = 40
+"""Between two repaints of the map while a threshold is dragged."""
+
+
+class ChangeExplorer(QgsDockWidget):
+    """Recolours the strength layer while it is open, and gives it its own colours back when it closes."""
+
+    def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
+        super().__init__("Change explorer", parent)
+        self.setObjectName("AuroraSARChangeExplorer")
+        self._canvas = canvas
+        self._strength: QgsRasterLayer | None = None
+        self._own_renderer: QgsRasterRenderer | None = None
+        self._swipe: Swipe | None = None
+        self._runs: dict[str, Run] = {}
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._facts: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REPAINT_MS)
+        self._timer.timeout.connect(self.recolour)
+        self._build()
+        QgsProject.instance().layersWillBeRemoved.connect(self._removed)
+
+    def _build(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        self.layer_box = QgsMapLayerComboBox()
+        self.layer_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.layer_box.setAllowEmptyLayer(True)
+        self.layer_box.setCurrentIndex(0)
+        self.layer_box.layerChanged.connect(self.explore)
+        self.over_box = QgsMapLayerComboBox()
+        self.over_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.over_box.layerChanged.connect(self._switch_swipe)
+        self.swipe_box = QCheckBox("&Swipe, right of the line:")
+        self.swipe_box.setToolTip("Drag the white line on the map.")
+        self.swipe_box.toggled.connect(self._switch_swipe)
+        self.histogram = HistogramWidget()
+        self.histogram.moved.connect(self._moved)
+        self.areas = _label()
+        self.decrease_box, self.increase_box = _decibels(), _decibels()
+        for box in (self.decrease_box, self.increase_box):
+            box.valueChanged.connect(self._typed)
+        self.pixels_box = QSpinBox()
+        self.pixels_box.setRange(0, 200)
+        self.pixels_box.setValue(20)
+        form = QFormLayout()
+        form.addRow("Change strength", self.layer_box)
+        form.addRow(self.swipe_box, self.over_box)
+        layout.addLayout(form)
+        layout.addWidget(self.histogram, 1)
+        layout.addWidget(self.areas)
+        numbers = QFormLayout()
+        numbers.addRow("Decrease from", self.decrease_box)
+        numbers.addRow("Increase from", self.increase_box)
+        numbers.addRow("Smallest change (pixels)", self.pixels_box)
+        layout.addLayout(numbers)
+        self.status = _label()
+        self.progress = QProgressBar()
+        self.progress.hide()
+        layout.addWidget(self.status)
+        layout.addWidget(self.progress)
+        layout.addLayout(self._buttons())
+        self.setWidget(body)
+        self._say_areas()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.cancel_button, self.apply_button = QPushButton("Cancel"), QPushButton("&Apply")
+        self.apply_button.setToolTip("Write classes and polygons with these thresholds.")
+        self.cancel_button.setEnabled(False)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.apply_button.clicked.connect(self.apply)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.apply_button)
+        return row
+
+    # The layer that is explored
+
+    def explore(self, layer: QgsMapLayer | None) -> None:
+        """Take a strength layer, or none; the one before gets its own colours back."""
+        self._let_go()
+        if not isinstance(layer, QgsRasterLayer) or layer.renderer() is None:
+            return
+        self._strength, self._own_renderer = layer, layer.renderer().clone()
+        self._start("histogram", Request("aurorasar:changehistogram", {"STRENGTH": layer.id()}), self._counted)
+        self.recolour()
+
+    def _let_go(self) -> None:
+        self.cancel_run("histogram")
+        if self._strength is not None and self._own_renderer is not None:
+            self._strength.setRenderer(self._own_renderer)
+            self._strength.triggerRepaint()
+        self._strength = self._own_renderer = None
+        self._facts = {}
+        self.histogram.show_bins(Bins())
+        self._say_areas()
+
+    def _counted(self, results: dict[str, Any], layers: list[Any]) -> None:
+        found = json.loads(results["HISTOGRAM"])
+        self._facts = results
+        self.histogram.show_bins(Bins(found["low"], found["step"], tuple(found["counts"])))
+        self._say_areas()
+
+    def recolour(self) -> None:
+        """Change the renderer: nothing is computed and only what the map shows is read."""
+        if self._strength is None:
+            return
+        ramp = QgsColorRampShader(-REACH, REACH, None, QgsColorRampShader.Type.Discrete)
+        item = QgsColorRampShader.ColorRampItem
+        ramp.setColorRampItemList(
+            [
+                item(-self.histogram.decrease, QColor(DECREASE), "Decrease"),
+                item(self.histogram.increase, QColor(0, 0, 0, 0), "No change"),
+                item(float("inf"), QColor(INCREASE), "Increase"),
+            ]
+        )
+        shader = QgsRasterShader()
+        shader.setRasterShaderFunction(ramp)
+        renderer = QgsSingleBandPseudoColorRenderer(self._strength.dataProvider(), 1, shader)
+        self._strength.setRenderer(renderer)
+        self._strength.triggerRepaint()
+
+    # Thresholds
+
+    def _moved(self, decrease: float, increase: float) -> None:
+        for box, value in ((self.decrease_box, decrease), (self.increase_box, increase)):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self._say_areas()
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _typed(self) -> None:
+        self.histogram.set_thresholds(self.decrease_box.value(), self.increase_box.value())
+
+    def _say_areas(self) -> None:
+        """What lies beyond the thresholds, by the histogram alone."""
+        if not self._facts:
+            self.areas.setText("Choose a change strength in dB, as 'Detect change between two dates' writes it.")
+            return
+        bins, hectares, pixels = self.histogram.bins, self._facts["HECTARES"], self._facts["PIXELS"]
+        shares = {"Decrease": bins.below(-self.histogram.decrease), "Increase": 1 - bins.below(self.histogram.increase)}
+        lines = [
+            f"{name}: {share:.2%}, {share * hectares:,.1f} ha, {share * pixels:,.0f} pixels" if hectares
+            else f"{name}: {share:.2%}, {share * pixels:,.0f} pixels"
+            for name, share in shares.items()
+        ]  # fmt: skip
+        source = f"From a sample of {self._facts['SAMPLED']:.0%} of the pixels; small changes are counted too."
+        self.areas.setText("\n".join([*lines, source]))
+
+    # Swipe
+
+    def _switch_swipe(self, *_changed: Any) -> None:
+        if self._swipe is not None:
+            self._swipe.remove()
+            self._swipe = None
+        layer = self.over_box.currentLayer()
+        if self.swipe_box.isChecked() and layer is not None:
+            self._swipe = Swipe(self._canvas, layer)
+
+    # Runs
+
+    def apply(self) -> None:
+        """Classes and polygons with these thresholds, in the background."""
+        if self._strength is None or "apply" in self._runs:
+            self._say("Choose a change strength first." if self._strength is None else self.status.text())
+            return
+        given = {
+            "STRENGTH": self._strength.id(),
+            "DECREASE_DB": self.histogram.decrease,
+            "INCREASE_DB": self.histogram.increase,
+            "MINIMUM_PIXELS": self.pixels_box.value(),
+            "CLASSES": temporary(),
+            "POLYGONS": temporary(),
+        }
+        self._say("Running...")
+        self.progress.setValue(0)
+        self._start("apply", Request("aurorasar:classifychange", given, GROUP, remember=True), self._applied)
+        self._show_running()
+
+    def _applied(self, results: dict[str, Any], layers: list[Any]) -> None:
+        self._say(
+            f"Decrease {results['DECREASE_HA']:,.1f} ha, increase {results['INCREASE_HA']:,.1f} ha, "
+            f"{results['POLYGON_COUNT']} polygons."
+        )
+
+    def _start(self, name: str, request: Request, finished: Any) -> None:
+        run = Run(request)
+        self._runs[name] = run
+        self._count += 1
+        number = self._count
+        self._numbers[name] = number
+        run.finished.connect(lambda results, layers: self._end(name, number, finished, results, layers))
+        run.failed.connect(lambda sentence: self._end(name, number, self._say, sentence))
+        run.cancelled.connect(lambda: self._end(name, number, self._say, "Cancelled; no output was written."))
+        if name == "apply":
+            run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
+        run.start()
+
+    def _end(self, name: str, number: int, said: Any, *outcome: Any) -> None:
+        """Of a run that has been superseded nothing is shown."""
+        if self._numbers.get(name) == number and self._runs.pop(name, None) is not None:
+            said(*outcome)
+            self._show_running()
+
+    def _show_running(self) -> None:
+        running = "apply" in self._runs
+        self.progress.setVisible(running)
+        self.cancel_button.setEnabled(running)
+        self.apply_button.setEnabled(not running)
+
+    def cancel(self) -> None:
+        if "apply" in self._runs:
+            self._runs["apply"].cancel()
+
+    def cancel_run(self, name: str) -> None:
+        run = self._runs.pop(name, None)
+        if run is not None:
+            run.cancel()
+
+    def _say(self, sentence: str) -> None:
+        self.status.setText(sentence)
+
+    def _removed(self, layers: list[str]) -> None:
+        """A layer that goes takes its swipe and its histogram along."""
+        if self._strength is not None and self._strength.id() in layers:
+            self._let_go()
+        over = self.over_box.currentLayer()
+        if self._swipe is not None and over is not None and over.id() in layers:
+            self.swipe_box.setChecked(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.swipe_box.setChecked(False)
+        self.layer_box.setLayer(None)
+        super().closeEvent(event)
+
+    def retire(self) -> None:
+        """The plugin is unloaded."""
+        QgsProject.instance().layersWillBeRemoved.disconnect(self._removed)
+        self.cancel()
+        self.swipe_box.setChecked(False)
+        self._let_go()
+        self.close()
+        self.deleteLater()
+
+
+def _label() -> QLabel:
+    made = QLabel()
+    made.setWordWrap(True)
+    return made
+
+
+def _decibels() -> QDoubleSpinBox:
+    made = QDoubleSpinBox()
+    made.setRange(LEAST, REACH)
+    made.setSingleStep(STEP)
+    made.setDecimals(1)
+    made.setSuffix(" dB")
+    made.setValue(3.0)
+    return made

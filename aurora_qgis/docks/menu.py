@@ -1,0 +1,75 @@
+"""Menu, toolbar and the panels that they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .. import running
+from ..core.paths import RESOURCES
+from .algorithm_dock import PROVIDER, AlgorithmDock
+from .change_explorer import ChangeExplorer
+
+TITLE = "AuroraSAR"
+
+
+class Menu:
+    """Raster > AuroraSAR has all algorithms; the toolbar has those with an icon of their own."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._docks: dict[Any, Any] = {}
+        self._actions: list[QAction] = []
+        self._toolbar = iface.addToolBar(TITLE)
+        self._toolbar.setObjectName("AuroraSARToolbar")
+        for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
+            self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
+        self._add("explore", "Change explorer", self.open_explorer)
+
+    def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
+        path = RESOURCES / "icons" / f"{icon}.svg"
+        own = path.is_file()
+        action = QAction(QIcon(str(path if own else RESOURCES / "icons" / "aurorasar.svg")), title)
+        action.setObjectName(f"AuroraSAR_{icon}")
+        action.triggered.connect(lambda checked=False: called())
+        self._iface.addPluginToRasterMenu(TITLE, action)
+        self._actions.append(action)
+        if own:
+            self._toolbar.addAction(action)
+
+    def open_algorithm(self, algorithm: str) -> AlgorithmDock:
+        """The panel with this algorithm chosen."""
+        dock: AlgorithmDock = self._open(AlgorithmDock)
+        dock.show_algorithm(algorithm)
+        return dock
+
+    def open_explorer(self) -> ChangeExplorer:
+        explorer: ChangeExplorer = self._open(ChangeExplorer)
+        return explorer
+
+    def _open(self, kind: Any) -> Any:
+        """One panel of a kind, made when it is first wanted."""
+        if kind not in self._docks:
+            self._docks[kind] = kind(self._iface.mapCanvas(), self._iface.mainWindow())
+            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._docks[kind])
+        self._docks[kind].show()
+        self._docks[kind].raise_()
+        return self._docks[kind]
+
+    def remove(self) -> None:
+        """Runs are stopped and waited for before anything of the plugin goes."""
+        for dock in self._docks.values():
+            self._iface.removeDockWidget(dock)
+            dock.retire()
+        self._docks.clear()
+        running.stop_all()
+        for action in self._actions:
+            self._iface.removePluginRasterMenu(TITLE, action)
+        self._actions.clear()
+        self._toolbar.deleteLater()

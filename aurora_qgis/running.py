@@ -1,0 +1,234 @@
+"""Run a Processing algorithm in the background: progress, cancelling, results in a group, errors in words, history.
+
+Only ids of algorithms are known here. Everything happens in the main thread but the algorithm itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsTask,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+STOP_MS = 30_000
+"""A run notices within a second that it is cancelled; this is for a machine that is very busy."""
+
+_active: set[Run] = set()
+"""Runs that are on, so that none is lost, and all can be stopped when the plugin is unloaded."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to run and what to do with the results."""
+
+    algorithm: str
+    parameters: dict[str, Any]
+    group: str = ""
+    """Where in the layer tree the results go."""
+
+    name: str = ""
+    """Comes before the layers' names."""
+
+    remember: bool = False
+    """Note it in Processing's history."""
+
+
+class _Feedback(QgsProcessingFeedback):
+    """Keeps what went wrong, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.errors: list[str] = []
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        super().reportError(error, fatalError)
+        self.errors.append(error.strip())
+
+
+class Run(QObject):
+    """One run of an algorithm. `start` it; exactly one of `finished`, `failed` and `cancelled` follows."""
+
+    progressed = pyqtSignal(float)
+    """Percent."""
+
+    finished = pyqtSignal(dict, list)
+    """The algorithm's outputs, and the layers that were loaded."""
+
+    failed = pyqtSignal(str)
+    """A sentence."""
+
+    cancelled = pyqtSignal()
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
+        self.log = ""
+        self._task: QgsTask | None = None
+        self._unwanted = False
+        self._context: QgsProcessingContext | None = None
+        self._feedback: _Feedback | None = None
+
+    def start(self) -> None:
+        """The outcome may come at once, where the parameters are refused."""
+        algorithm = create(self.request.algorithm)
+        if algorithm is None:
+            self.failed.emit(f"There is no algorithm {self.request.algorithm}: is its plugin enabled?")
+            return
+        context, feedback = QgsProcessingContext(), _Feedback()
+        context.setProject(QgsProject.instance())
+        usable, sentence = algorithm.checkParameterValues(self.request.parameters, context)
+        if not usable:
+            self.failed.emit(sentence)
+            return
+        if self.request.remember:
+            _note(algorithm, self.request.parameters, context)
+        self._context, self._feedback = context, feedback
+        _active.add(self)
+        QgsProject.instance().cleared.connect(self.cancel)
+        task = QgsProcessingAlgRunnerTask(algorithm, self.request.parameters, context, feedback)
+        self._task = task
+        task.progressChanged.connect(self.progressed)
+        task.executed.connect(self._executed)
+        QgsApplication.taskManager().addTask(task)
+
+    def cancel(self) -> None:
+        """Stop it; what it has already finished is not loaded."""
+        self._unwanted = True
+        if self._task is not None:
+            self._task.cancel()
+
+    def wait(self) -> None:
+        """Until its thread has ended; its last signal comes with the next events."""
+        if self._task is not None:
+            self._task.waitForFinished(STOP_MS)
+
+    def _executed(self, successful: bool, results: dict[str, Any]) -> None:
+        context, feedback = self._context, self._feedback
+        self._task = self._context = self._feedback = None
+        QgsProject.instance().cleared.disconnect(self.cancel)
+        _active.discard(self)
+        if context is None or feedback is None:
+            return
+        self.log = feedback.textLog()
+        if self._unwanted or feedback.isCanceled():
+            self.cancelled.emit()
+        elif not successful:
+            self.failed.emit(" ".join(feedback.errors) or "The run failed without saying why: see the log.")
+        else:
+            self.finished.emit(results, list(self._load(context, feedback)))
+
+    def _load(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Iterator[QgsMapLayer]:
+        """The layers that the algorithm asks to load, named, styled and in the group."""
+        for place, details in context.layersToLoadOnCompletion().items():
+            found = QgsProcessingUtils.mapLayerFromString(place, context, True)
+            if found is None:
+                continue
+            details.setOutputLayerName(found)
+            layer = context.takeResultLayer(found.id()) or found
+            layer.setName(f"{self.request.name}{layer.name()}")
+            QgsProject.instance().addMapLayer(layer, False)
+            _group(self.request.group).insertLayer(0, layer)
+            if details.postProcessor() is not None:
+                details.postProcessor().postProcessLayer(layer, context, feedback)
+            yield layer
+
+
+def create(algorithm: str) -> QgsProcessingAlgorithm | None:
+    return QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+
+
+def active() -> int:
+    """How many runs are on."""
+    return len(_active)
+
+
+def stop_all() -> None:
+    """Cancel all runs and wait for their threads: nothing of them is loaded any more."""
+    for run in list(_active):
+        run.cancel()
+        run.wait()
+
+
+def temporary(name: str = "") -> QgsProcessingOutputLayerDefinition:
+    """A destination whose layer is loaded: a path, or a temporary file."""
+    return QgsProcessingOutputLayerDefinition(name or QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
+
+
+def python_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
+    """The run as a line of Python."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return str(algorithm.asPythonCommand(parameters, context))
+
+
+def process_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
+    """The run as a line for a terminal; layers are named by their sources, temporary outputs by the output's name."""
+    said = [f"{name}={value}" for name, value in _words(algorithm, parameters)]
+    return " ".join(["qgis_process", "run", algorithm.id(), "--", *map(_quoted, said)])
+
+
+def _words(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Names and values of all parameters that are not at their default; of several values each is one of its own."""
+    for definition in algorithm.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink.staticValue()
+        if value == QgsProcessing.TEMPORARY_OUTPUT:
+            value = f"{definition.name().lower()}.{definition.defaultFileExtension()}"
+        if value in (None, "", []) or (not definition.isDestination() and value == definition.defaultValue()):
+            continue
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            yield definition.name(), _word(one)
+
+
+def _word(value: Any) -> str:
+    layer = value if isinstance(value, QgsMapLayer) else QgsProject.instance().mapLayer(str(value))
+    if layer is not None:
+        return str(layer.source())
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _quoted(word: str) -> str:
+    if os.name != "nt":
+        return shlex.quote(word)
+    return f'"{word}"' if " " in word else word
+
+
+def _group(name: str) -> QgsLayerTreeGroup:
+    root = QgsProject.instance().layerTreeRoot()
+    return (root.findGroup(name) or root.insertGroup(0, name)) if name else root
+
+
+def _note(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    """As Processing's own dialog does: a log file until QGIS 3.22, a register of histories since 3.24."""
+    from qgis.gui import QgsGui
+
+    command = algorithm.asPythonCommand(parameters, context)
+    if hasattr(QgsGui, "historyProviderRegistry"):
+        details = {
+            "python_command": command,
+            "algorithm_id": algorithm.id(),
+            "parameters": algorithm.asMap(parameters, context),
+        }
+        QgsGui.historyProviderRegistry().addEntry("processing", details)
+        return
+    from processing.core.ProcessingLog import ProcessingLog
+
+    ProcessingLog.addToLog(command)

@@ -1,0 +1,154 @@
+"""Look-up table of a radar image: the ground of each of its pixels."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..errors import InputError
+from ..geometry import residuals
+from ..grid import Grid
+from ..outputs import Outputs
+from ..raster import Content, Layout, ground_control
+from .heights import open_heights
+from .opening import AUTOMATIC, Log, check_choice, unsaid
+from .products import product_images
+from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .targets import Forked, Rasters, Tally
+
+BANDS = ("latitude", "longitude", "height", "incidence")
+BLOCK = (128, 1024)
+CHECKED = 16
+"""One row and column in so many is taken back to the radar by exact geometry."""
+
+
+@dataclass(frozen=True)
+class LookupOptions:
+    """Parameters of `look_up` with their defaults."""
+
+    swath: str = ""
+    """IW1 and so on, for single-look complex products; empty where the product has one only."""
+
+    orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the annotated orbit."""
+
+    heights: str = AUTOMATIC
+    """What the terrain model's heights count from."""
+
+    azimuth_looks: int = 1
+    range_looks: int = 1
+    layout: str = Layout.COG.value
+
+    @property
+    def looks(self) -> tuple[int, int]:
+        return self.azimuth_looks, self.range_looks
+
+    def check(self) -> None:
+        """Raise InputError for values that no product could make right."""
+        if min(self.looks) < 1:
+            raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        check_choice("layout", self.layout, [layout.value for layout in Layout])
+
+
+@dataclass(frozen=True)
+class LookupFiles:
+    """What a run writes; the mask only if it is named."""
+
+    table: str
+    mask: str | None = None
+
+
+@dataclass(frozen=True)
+class LookupSummary:
+    """What a run found out."""
+
+    rows: int
+    cols: int
+    mapped_share: float
+    """Of the pixels, that lie on the terrain model."""
+
+    layover_share: float
+    shadow_share: float
+    """Of the mapped ones."""
+
+    grid_range_mm: float
+    """Slant range against the product's geolocation grid, rms."""
+
+    grid_azimuth_lines: float
+    """Azimuth against it, in lines, rms."""
+
+    round_trip_pixels: float
+    """Radar to ground and back by exact geometry, lines and samples together, rms."""
+
+
+def look_up(
+    product: str,
+    terrain: str,
+    files: LookupFiles,
+    options: LookupOptions = LookupOptions(),
+    *,
+    progress: Progress = unheard,
+    log: Log = unsaid,
+) -> LookupSummary:
+    """Latitude, longitude, height and incidence angle of every pixel of a Sentinel-1 image over a terrain model.
+
+    Pixels are those of `calibrate`: bursts merged, and looks averaged if asked for. Raises InputError, OutputError or
+    Cancelled.
+    """
+    options.check()
+    image = product_images(product, options.swath)[0]
+    grid = open_radar_grid(image, options.orbit, options.looks)
+    apart = residuals(grid.annotation, grid.geometry)
+    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
+    contents = _contents(grid, parameters)
+    tally = Tally()
+    with heights.raster, Outputs([terrain, options.orbit]) as outputs:
+        rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
+        table, mask = rasters.targets
+        walk(
+            grid.shape, [TerrainSource(grid, heights)], lambda block: _computed(block, grid),
+            [table, Forked(mask, tally), tally], block=BLOCK, progress=stage(progress, 0.0, 0.7),
+        )  # fmt: skip
+        if not tally.mapped:
+            raise InputError(f"The terrain model {heights.raster.name} does not cover the image: choose another one.")
+        rasters.finish(stage(progress, 0.7, 1.0))
+        check_cancelled(progress, 1.0)
+        outputs.publish()
+    return LookupSummary(
+        *grid.shape, tally.mapped / (grid.shape[0] * grid.shape[1]), tally.share(LAYOVER), tally.share(SHADOW),
+        1e3 * apart.slant_range, apart.azimuth, tally.rms,
+    )  # fmt: skip
+
+
+def placed(grid: RadarGrid) -> tuple[Any, str]:
+    """The geolocation grid's points as ground control points at the pixels of a radar grid."""
+    points = grid.annotation.grid
+    line, _ = grid.geometry(points.latitude, points.longitude, points.height)
+    rows, cols = grid.positions(line, points.pixel)
+    return ground_control(rows + 0.5, cols + 0.5, points.latitude, points.longitude, points.height)
+
+
+def _contents(grid: RadarGrid, parameters: dict[str, Any]) -> tuple[Content, Content]:
+    where: dict[str, Any] = {"parameters": parameters, "ground_control": placed(grid)}
+    where["algorithm"] = "aurorasar:lookuptable"
+    return (
+        Content(Grid(grid.shape), BANDS, np.float64, **where),
+        Content(Grid(grid.shape), ["mask"], np.uint8, nodata=0, categorical=True, **where),
+    )
+
+
+def _computed(block: TerrainBlock, grid: RadarGrid) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Table, mask, and squared distances of some pixels from themselves after a way to the ground and back."""
+    found = block.located()
+    some = slice(None, None, CHECKED)
+    ground = (found.latitude[some, some], found.longitude[some, some], found.height[some, some])
+    row, col = grid.positions(*grid.geometry(*ground))
+    rows, cols = np.indices((block.window.rows, block.window.cols))[:, some, some]
+    squares = (row - rows - block.window.row) ** 2 + (col - cols - block.window.col) ** 2
+    return np.stack(found[:4]), found.mask, squares
