@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from ..errors import InputError
 
@@ -99,7 +99,7 @@ def step_law(dates: int, design: Design) -> Law:
 def _tabulated(dates: int, design: Design, step: bool) -> Law:
     design.check()
     f = box_terms(dates, design, step).f
-    roots = np.linspace(0, np.sqrt(1.5 * stats.chi2.isf(SMALLEST, f)), STEPS)
+    roots = np.linspace(0, np.sqrt(1.5 * special.chdtri(f, SMALLEST)), STEPS)
     function = box_survival if design.looks >= BOX_LOOKS else exact_survival
     survival = np.ones(STEPS)
     survival[1:] = function(roots[1:] ** 2, dates, design, step)
@@ -213,5 +213,5 @@ def box_terms(dates: int, design: Design, step: bool = False) -> Box:
 def box_survival(z: Values, dates: int, design: Design, step: bool = False) -> Values:
     """P(-2 ln Q > z) by Box's terms."""
     f, rho, w2 = box_terms(dates, design, step)
-    found: Values = (1 - w2) * stats.chi2.sf(rho * z, f) + w2 * stats.chi2.sf(rho * z, f + 4)
+    found: Values = (1 - w2) * special.chdtrc(f, rho * z) + w2 * special.chdtrc(f + 4, rho * z)
     return found

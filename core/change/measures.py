@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, optimize, signal, special
+from scipy import ndimage, optimize, special
 
 from .laws import Design
 from .likelihood import series_p_value
@@ -76,6 +76,8 @@ def looks_after_smoothing(looks: float, correlated: Values, window: int, sigma: 
     The variance of a log-ratio of two gamma intensities is 2 psi1(L). What smoothing leaves of it is the ratio of the
     sums over lags of the pixels' autocorrelation `correlated` times that of the windows, with and without the Gaussian.
     """
+    from scipy import signal  # takes half a second, which other runs should not wait
+
     half = reach(sigma)
     along = np.exp(-0.5 * (np.arange(-half, half + 1) / max(sigma, 1e-6)) ** 2)
     box = np.ones((window, window))
@@ -87,6 +89,8 @@ def looks_after_smoothing(looks: float, correlated: Values, window: int, sigma: 
 
 def _variance(kernel: Values, correlated: Values) -> float:
     """Of a weighted sum of pixels of unit variance."""
+    from scipy import signal
+
     lags = signal.fftconvolve(kernel, kernel[::-1, ::-1])
     middle, far = lags.shape[0] // 2, correlated.shape[0] // 2
     around = min(middle, far)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from ..errors import InputError
 from .generalised import least_error_bin
@@ -110,7 +110,7 @@ def false_alarm(histogram: Histogram, settings: Settings) -> float:
     if settings.measure.tests:
         return float(-np.log10(settings.false_alarm_rate))
     one_band = -np.expm1(np.log1p(-settings.false_alarm_rate) / settings.bands)
-    return float(10 * np.log10(stats.f.isf(one_band / 2, 2 * settings.looks, 2 * settings.looks)))
+    return float(10 * np.log10(1 / special.fdtri(2 * settings.looks, 2 * settings.looks, one_band / 2)))
 
 
 def discovery(histogram: Histogram, settings: Settings) -> float:
@@ -131,7 +131,7 @@ def _p_values(magnitude: NDArray[np.float64], settings: Settings) -> NDArray[np.
     """Share of unchanged pixels whose magnitude is greater."""
     if settings.measure.tests:
         return 10.0**-magnitude
-    one_band = 2 * stats.f.sf(10 ** (magnitude / 10), 2 * settings.looks, 2 * settings.looks)
+    one_band = 2 * special.fdtrc(2 * settings.looks, 2 * settings.looks, 10 ** (magnitude / 10))
     found: NDArray[np.float64] = -np.expm1(settings.bands * np.log1p(-one_band))
     return found
 
