@@ -230,14 +230,16 @@ class _Strength:
     ) -> None:
         self._filters, self._measure = filters, MEASURES[options.measure]
         self._setting = Setting(options.sigma, averaged)
-        factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
-        self._gain = factor.astype(np.float32)[:, np.newaxis, np.newaxis]
+        factor = (10 ** (gains / 10)).astype(np.float32)[:, np.newaxis, np.newaxis]
+        self._gain = factor if options.normalise else None
         self.block = filters[0].block if filters else None
         self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)
 
     def __call__(self, *dates: Array) -> tuple[Array, Array]:
         before, after = (chosen(date) for chosen, date in zip(self._filters, dates)) if self._filters else dates
-        strength = self._measure.function(before, after / self._gain, self._setting)
+        if self._gain is not None:
+            after = after / self._gain
+        strength = self._measure.function(before, after, self._setting)
         return strength, strength
 
 

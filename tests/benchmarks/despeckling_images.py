@@ -11,6 +11,7 @@ import numpy as np
 from osgeo import gdal
 from scipy import ndimage
 
+from aurora_qgis.core.colour.similarity import structural_similarity
 from aurora_qgis.core.jobs.filtering import bind
 from aurora_qgis.core.speckle import Settings
 from tests.benchmarks.measure import ROOT
@@ -96,26 +97,13 @@ def score(case: Case, found: np.ndarray, looks: float) -> Score:
     """PSNR and SSIM of amplitude, and the ratio image's moments."""
     amplitude, clean = np.clip(np.sqrt(found), 0, case.peak), np.minimum(case.clean, case.peak)
     error = np.mean((amplitude - clean) ** 2)
+    similar = structural_similarity(amplitude / case.peak, clean / case.peak)
     bright = (case.clean > DARK) & (found > 0)
     ratio = case.noisy[bright] / found[bright].astype(np.float64)
     return Score(
-        float(10 * np.log10(case.peak**2 / error)), structural_similarity(amplitude, clean, case.peak),
+        float(10 * np.log10(case.peak**2 / error)), float(np.nanmean(similar.ssim)),
         float(ratio.mean()), float(ratio.var() * looks),
     )  # fmt: skip
-
-
-def structural_similarity(first: np.ndarray, second: np.ndarray, peak: float) -> float:
-    """SSIM with a Gaussian window of 1.5 pixels: Wang, Bovik, Sheikh and Simoncelli, IEEE TIP 13(4), 2004."""
-
-    def blurred(image: np.ndarray) -> np.ndarray:
-        return ndimage.gaussian_filter(image, 1.5, truncate=3.5)
-
-    means = blurred(first), blurred(second)
-    product, squares = means[0] * means[1], means[0] ** 2 + means[1] ** 2
-    covariance, variances = blurred(first * second) - product, blurred(first**2) + blurred(second**2) - squares
-    c1, c2 = (0.01 * peak) ** 2, (0.03 * peak) ** 2
-    found = (2 * product + c1) * (2 * covariance + c2) / ((squares + c1) * (variances + c2))
-    return float(found[5:-5, 5:-5].mean())
 
 
 def mean_score(scores: Sequence[Score]) -> Score:
