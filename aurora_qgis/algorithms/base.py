@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterMultipleLayers,
@@ -185,6 +186,14 @@ def with_help(
     if advanced:
         definition.setFlags(definition.flags() | Advanced)
     return definition
+
+
+def bands(purpose: str) -> QgsProcessingParameterDefinition:
+    """BANDS of INPUT, of which none means all."""
+    definition = QgsProcessingParameterBand(
+        "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True, allowMultiple=True
+    )
+    return with_help(definition, f"The bands {purpose}. All of them if none is chosen.")
 
 
 def choice(

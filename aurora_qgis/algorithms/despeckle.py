@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
@@ -16,7 +15,7 @@ from qgis.core import (
 )
 
 from ..core.jobs import FILTERS, MOST_ITERATIONS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, Integer, bands, choice, known, listen, number, with_help
 
 DEFAULT = DespeckleOptions()
 UNWINDOWED = [name for name, one in FILTERS.items() if not one.uses_window]
@@ -66,13 +65,7 @@ class Despeckle(AuroraAlgorithm):
                 QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
                 "Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.",
             ),
-            with_help(
-                QgsProcessingParameterBand(
-                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
-                    allowMultiple=True,
-                ),
-                "The bands to filter, such as VV and VH. All of them if none is chosen.",
-            ),
+            bands("to filter, such as VV and VH"),
             choice("FILTER", "Filter", list(FILTERS), DEFAULT.filter, f"When to use which. {filters}"),
             number(
                 "WINDOW", "Window (pixels, odd)", DEFAULT.window,

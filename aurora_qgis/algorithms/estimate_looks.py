@@ -9,14 +9,13 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
 from ..core.jobs import AUTOMATIC, SCALES, measure_looks
-from .base import AuroraAlgorithm, choice, listen, with_help
+from .base import AuroraAlgorithm, bands, choice, listen, with_help
 
 
 class EstimateLooks(AuroraAlgorithm):
@@ -44,13 +43,7 @@ class EstimateLooks(AuroraAlgorithm):
                 QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
                 "Amplitude, intensity or decibel, not filtered yet.",
             ),
-            with_help(
-                QgsProcessingParameterBand(
-                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
-                    allowMultiple=True,
-                ),
-                "The bands to measure. All of them if none is chosen.",
-            ),
+            bands("to measure"),
             choice("SCALE", "Scale of the input", SCALES, AUTOMATIC,
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
             with_help(

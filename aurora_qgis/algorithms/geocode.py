@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterBand,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
@@ -17,7 +16,7 @@ from qgis.core import (
 
 from ..core.jobs import RESAMPLINGS, SCALES, GeocodeFiles, GeocodeOptions, Layout, geocode
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, bands, choice, known, listen, number, with_help
 
 DEFAULT = GeocodeOptions()
 
@@ -63,13 +62,7 @@ class Geocode(AuroraAlgorithm):
                    "In units of the CRS. Multilook first when it is much coarser than the image."),
             choice("RESAMPLING", "Resampling", tuple(RESAMPLINGS), DEFAULT.resampling,
                    "bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are."),
-            with_help(
-                QgsProcessingParameterBand(
-                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
-                    allowMultiple=True,
-                ),
-                "The bands to geocode. All of them if none is chosen.",
-            ),
+            bands("to geocode"),
             common.swath(DEFAULT.swath),
             common.heights(DEFAULT.heights),
             common.orbit(),

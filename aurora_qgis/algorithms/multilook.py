@@ -8,14 +8,13 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
 from ..core.jobs import SCALES, Layout, MultilookOptions, multilook
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, Integer, bands, choice, listen, number, with_help
 
 DEFAULT = MultilookOptions()
 
@@ -50,13 +49,7 @@ class Multilook(AuroraAlgorithm):
                    "Rows that are averaged into one.", least=1, most=1000, kind=Integer),
             number("RANGE_LOOKS", "Range looks (columns)", DEFAULT.range,
                    "Columns that are averaged into one.", least=1, most=1000, kind=Integer),
-            with_help(
-                QgsProcessingParameterBand(
-                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
-                    allowMultiple=True,
-                ),
-                "The bands to average. All of them if none is chosen.",
-            ),
+            bands("to average"),
             choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
             choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -17,7 +16,7 @@ from qgis.core import (
 
 from ..core.jobs import RADARCODINGS, Layout, RadarcodeFiles, RadarcodeOptions, radarcode
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, Integer, bands, choice, listen, number, with_help
 
 DEFAULT = RadarcodeOptions()
 
@@ -57,13 +56,7 @@ class Radarcode(AuroraAlgorithm):
             choice("RESAMPLING", "Resampling", RADARCODINGS, DEFAULT.resampling,
                    "auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the "
                    "radar pixel, for maps that are finer."),
-            with_help(
-                QgsProcessingParameterBand(
-                    "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True,
-                    allowMultiple=True,
-                ),
-                "The bands to bring over. All of them if none is chosen.",
-            ),
+            bands("to bring over"),
             common.swath(DEFAULT.swath),
             number("AZIMUTH_LOOKS", "Azimuth looks (rows)", DEFAULT.azimuth_looks,
                    "Lines of the image in one row of the output.", least=1, most=1000, kind=Integer),
