@@ -147,6 +147,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
+    parser.add_argument("--uncertainty")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:

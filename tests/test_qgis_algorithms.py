@@ -176,6 +176,9 @@ INTERFACE = {
         "SIGMA": ("number", 1.5),
         "HYSTERESIS": ("number", 1),
         "LOOKS": ("number", 0),
+        "FOCUS": ("enum", "change"),
+        "WEIGHT": ("number", 0.5),
+        "MODEL": ("file", None),
         "BEFORE_BANDS": ("band", None),
         "AFTER_BANDS": ("band", None),
         "BEFORE_SCALE": ("enum", "auto"),
@@ -188,6 +191,7 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
+        "UNCERTAINTY": ("rasterDestination", None),
     },
     "changeseries": {
         "INPUTS": ("multilayer", None),
@@ -333,6 +337,7 @@ OUTPUTS = {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
         "SHIFT_ROWS", "SHIFT_COLUMNS", "SHIFT_ERROR", "SHIFT_TILES", "EXPLANATION",
+        "UNCERTAINTY",
     },
     "changeseries": {
         "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",

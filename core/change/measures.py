@@ -126,6 +126,14 @@ class Measure:
     scale: Callable[[Values], Values] = same
     """Of the magnitudes that thresholds from the histogram tell apart."""
 
+    network: bool = False
+    """A network makes a probability of it; `function` gives the statistics that it is fused with, if it smooths."""
+
+    @property
+    def fuses(self) -> bool:
+        """Both a network and the speckle statistics make it."""
+        return self.network and self.smooths
+
 
 MEASURES = {
     "smoothed_log_ratio": Measure(smoothed, "Log-ratio, smoothed by a Gaussian window", smooths=True),
@@ -134,4 +142,11 @@ MEASURES = {
                           scale=one_minus_ratio),
     "likelihood": Measure(likelihood, "Likelihood ratio of all bands together, as -log10 of the p-value",
                           unit="-log10 p", tests=True),
+    "learned": Measure(plain, "Probability of change by a network", "probability", network=True),
+    "fused": Measure(smoothed, "Probability of change by a network and the smoothed log-ratio together", "probability",
+                     smooths=True, network=True),
+    "adaptive": Measure(smoothed, "The same, refined by what the scene itself shows", "probability", smooths=True,
+                        network=True),
+    "blend": Measure(smoothed, "Plain mean of network and log-ratio, for comparison", "probability", smooths=True,
+                     network=True),
 }  # fmt: skip

@@ -23,6 +23,7 @@ from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
+from .evidence import FOCUSES
 from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
@@ -39,7 +40,8 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
+    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "FOCUSES",
+    "HEIGHT_SYSTEMS", "KINDS",
     "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
     "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
     "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",

@@ -28,19 +28,21 @@ from ..regions import number_regions
 from .explaining import explanation_bands
 
 REPORT_SUFFIXES = (".html", ".htm")
+UNCERTAINTY_BANDS = ("probability of change", "standard deviation of the probability")
 UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
 NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
 
 
 @dataclass(frozen=True)
 class ChangeFiles:
-    """Where the results go; None leaves one out."""
+    """Where the results go; None leaves one out. Uncertainty is of the measures with a network."""
 
     strength: str
     classes: str
     polygons: str | None = None
     report: str | None = None
     explanation: str | None = None
+    uncertainty: str | None = None
 
 
 class Areas:
@@ -76,7 +78,10 @@ class ChangeTargets:
             outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
             for path, content in ((files.strength, strength), (files.classes, classes))
         ]
-        self.explanation = self._explanation(outputs, files.explanation, grid, names, parameters, layout)
+        more = ((files.explanation, explanation_bands(names)), (files.uncertainty, UNCERTAINTY_BANDS))
+        self.explanation, self.uncertainty = (
+            self._optional(outputs, path, bands, grid, parameters, layout) for path, bands in more
+        )
         self._polygons = outputs.reserve(files.polygons, VECTOR_SUFFIXES) if files.polygons else None
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
         self._scratch = self._reserve_scratch(outputs, parts[1], grid) if self._polygons else ()
@@ -86,15 +91,13 @@ class ChangeTargets:
             outputs.close_on_exit(target.abandon)
 
     @staticmethod
-    def _explanation(
-        outputs: Outputs, path: str | None, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+    def _optional(
+        outputs: Outputs, path: str | None, bands: Sequence[str], grid: Grid, parameters: Mapping[str, Any],
         layout: Layout,
     ) -> RasterTarget | None:  # fmt: skip
         if not path:
             return None
-        content = Content(
-            grid, explanation_bands(names), algorithm="aurorasar:detectchange", parameters=parameters,
-        )  # fmt: skip
+        content = Content(grid, list(bands), algorithm="aurorasar:detectchange", parameters=parameters)
         target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
         outputs.close_on_exit(target.abandon)
         return target
@@ -136,7 +139,8 @@ class ChangeTargets:
 
     def finish(self, progress: Progress) -> None:
         """Complete the rasters."""
-        self.strength.finish(stage(progress, 0.0, 0.6))
-        self.classes.finish(stage(progress, 0.6, 0.8))
-        if self.explanation is not None:
-            self.explanation.finish(stage(progress, 0.8, 1.0))
+        self.strength.finish(stage(progress, 0.0, 0.5))
+        self.classes.finish(stage(progress, 0.5, 0.7))
+        more = [target for target in (self.explanation, self.uncertainty) if target is not None]
+        for index, target in enumerate(more):
+            target.finish(stage(progress, 0.7 + 0.15 * index, 0.85 + 0.15 * index))

@@ -40,6 +40,10 @@ class Card:
     def outputs(self) -> list[dict[str, Any]]:
         return list(self.item["properties"]["mlm:output"])
 
+    def has(self, key: str) -> bool:
+        """Whether a fact is stated under mlm:hyperparameters.aurorasar."""
+        return key in self.item["properties"].get("mlm:hyperparameters", {}).get("aurorasar", {})
+
     def radar(self, key: str) -> Any:
         """A fact under mlm:hyperparameters.aurorasar. Raises InputError where the card lacks it."""
         facts = self.item["properties"].get("mlm:hyperparameters", {}).get("aurorasar", {})

@@ -42,8 +42,12 @@ class Network:
 
     def run(self, **inputs: NDArray[Any]) -> NDArray[np.float32]:
         """The first output for the inputs by name."""
+        return self.run_all(**inputs)[0]
+
+    def run_all(self, **inputs: NDArray[Any]) -> list[NDArray[np.float32]]:
+        """All outputs, in the order of the card."""
         with self._one_call:
-            found: NDArray[np.float32] = self._session.run(None, inputs)[0]
+            found: list[NDArray[np.float32]] = self._session.run(None, inputs)
         return found
 
     def _check(self) -> None:

@@ -1,0 +1,121 @@
+"""Fit a change network's temperatures and its weight against the statistics, on pairs held out of its training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize
+
+from ..change import log_ratio
+from ..change.fusion import Weights, fit, fused, odds_of_change, relative, scene_threshold
+from ..jobs import ChangeOptions
+from ..jobs.evidence import Averages, averaged_looks
+from ..jobs.filtering import bind
+from ..speckle import Settings, correlation
+from .change_grounds import DECREASE, NONE, UNKNOWN, Made, Sample, made_sample
+
+Values = NDArray[np.float64]
+
+LOOKS = (1.4, 2.5, 5.0, 10.0, 17.0)
+"""Middles of the groups of looks, by their logarithm, in which temperatures are fitted."""
+
+CORRELATION_REACH = 4
+PIXELS = 2500
+"""Of a pair that count, at random."""
+
+
+class Known(NamedTuple):
+    """Pixels whose truth is known: evidence, truth and looks, (n,) each."""
+
+    network: Values
+    excess: Values
+    changed: NDArray[np.bool_]
+    looks: Values
+
+
+def collect(made: Sequence[Made], run: Callable[[Sample], NDArray[np.float32]], seed: int) -> Known:
+    """The evidence in simulated pairs; `run` gives the network's probabilities (3, rows, cols)."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for pair in made:
+        excess = _excess(pair)
+        known = np.flatnonzero((pair.labels != UNKNOWN) & np.isfinite(excess))
+        chosen = rng.choice(known, min(PIXELS, known.size), replace=False)
+        network = odds_of_change(np.clip(run(made_sample(pair, None)), 1e-6, 1))
+        changed = pair.labels.ravel()[chosen] != NONE
+        parts.append((network.ravel()[chosen], excess.ravel()[chosen], changed, np.full(chosen.size, pair.looks)))
+    columns = [np.concatenate(column) for column in zip(*parts)]
+    return Known(columns[0].astype(float), columns[1].astype(float), columns[2].astype(bool), columns[3].astype(float))
+
+
+def _excess(pair: Made) -> NDArray[np.float32]:
+    """Of the smoothed log-ratio over the scene's own threshold, by the default settings of the job."""
+    options = ChangeOptions(measure="fused")
+    shape = (pair.labels.shape[0], pair.labels.shape[1])
+    settings = Settings(options.window, pair.looks)
+    filters = [bind(options.filter, settings, shape, shape, [date]) for date in (pair.before, pair.after)]
+    strength = Averages(filters, options, np.zeros(len(pair.before)), float("nan"))(pair.before, pair.after)[0]
+    correlated = correlation([log_ratio(pair.before, pair.after)], CORRELATION_REACH)
+    threshold = scene_threshold([strength], averaged_looks(correlated, options, pair.looks), len(pair.before))
+    return np.asarray(np.abs(relative(strength, threshold)) - 1, np.float32)
+
+
+def collect_floods(floods: Sequence[Sample], run: Callable[[Sample], NDArray[np.float32]], seed: int) -> Known:
+    """The network's evidence in real pairs asked for floods."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for sample in floods:
+        known = np.flatnonzero(sample.labels != UNKNOWN)
+        chosen = rng.choice(known, min(PIXELS, known.size), replace=False)
+        network = odds_of_change(np.clip(run(sample), 1e-6, 1)).ravel()[chosen]
+        parts.append((network, sample.labels.ravel()[chosen] == DECREASE))
+    network, changed = (np.concatenate(column) for column in zip(*parts))
+    return Known(network.astype(float), np.zeros(network.size), changed.astype(bool), np.ones(network.size))
+
+
+def calibration(known: Known, floods: Known | None) -> dict[str, Any]:
+    """What the card states under `calibration`: see core.change.learned.Calibration."""
+    of_network = _temperatures(known.network, known)
+    scaled = known.network / np.interp(np.log(known.looks), np.log(LOOKS), of_network)
+    bias, network, statistics = fit([scaled, known.excess], known.changed)
+    weights = Weights(float(bias), float(network), float(statistics))
+    together = fused(scaled, known.excess, weights)
+    flood = Weights(0.0, 1.0, 0.0)
+    if floods is not None:
+        flood = Weights(*(float(one) for one in fit([floods.network], floods.changed)), 0.0)
+    return {
+        "looks": list(LOOKS),
+        "temperatures": {
+            "learned": [round(one, 4) for one in of_network],
+            "fused": [round(one, 4) for one in _temperatures(together, known)],
+        },
+        "weights": _rounded(weights),
+        "flood": _rounded(flood),
+    }
+
+
+def _rounded(weights: Weights) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in asdict(weights).items()}
+
+
+def _temperatures(odds: Values, known: Known) -> list[float]:
+    """For each of LOOKS; a group of too few pixels has the temperature of all."""
+    edges = np.sqrt(np.array(LOOKS)[1:] * np.array(LOOKS)[:-1])
+    group = np.searchsorted(edges, known.looks)
+    parts = [group == one for one in range(len(LOOKS))]
+    of_all = _temperature(odds, known.changed)
+    return [_temperature(odds[part], known.changed[part]) if part.sum() >= PIXELS else of_all for part in parts]
+
+
+def _temperature(odds: Values, changed: NDArray[np.bool_]) -> float:
+    """Of greatest likelihood."""
+    sign = np.where(changed, 1.0, -1.0)
+
+    def cost(log: float) -> float:
+        return float(np.logaddexp(0, -sign * odds / np.exp(log)).mean())
+
+    return float(np.exp(optimize.minimize_scalar(cost, bounds=(-1.5, 1.5), method="bounded").x))
