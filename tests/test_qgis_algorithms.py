@@ -390,10 +390,29 @@ def test_an_algorithm_explains_itself(kind):
 
 def test_a_run_gives_layers_and_numbers(run, pair, outputs):
     found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], **outputs)
-    assert set(found) == OUTPUTS["detectchange"]
+    assert set(found) == OUTPUTS["detectchange"] - {"UNCERTAINTY"}
     assert all(Path(found[name]).is_file() for name in outputs)
     assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
     assert QgsRasterLayer(found["CLASSES"]).isValid()
+
+
+@pytest.mark.parametrize("measure", ["learned", "fused", "adaptive"])
+def test_measures_with_a_network_give_probabilities_and_their_uncertainty(run, pair, outputs, tmp_path, measure):
+    outputs["UNCERTAINTY"] = str(tmp_path / "u.tif")
+    found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], MEASURE=measure, **outputs)
+    assert set(found) == OUTPUTS["detectchange"]
+    strength, uncertainty = (gdal.Open(outputs[name]).ReadAsArray() for name in ("STRENGTH", "UNCERTAINTY"))
+    assert strength[55:95, 65:135].mean() < -0.9
+    assert uncertainty[0, 55:95, 65:135].mean() > 0.9
+    assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
+
+
+def test_probabilities_have_their_own_style(pair, outputs):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("aurorasar:detectchange")
+    context = QgsProcessingContext()
+    parameters = {"BEFORE": pair[0], "AFTER": pair[1], **outputs}
+    assert algorithm.styles(parameters, context)["STRENGTH"] == "change_strength"
+    assert algorithm.styles({**parameters, "MEASURE": "fused"}, context)["STRENGTH"] == "change_probability"
 
 
 def test_provenance_is_in_the_file(run, pair, outputs):

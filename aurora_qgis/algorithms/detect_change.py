@@ -68,7 +68,10 @@ class DetectChange(AuroraAlgorithm):
         "SHIFT_ERROR": "Standard error of the shift in pixels; 0 where it is not known",
         "SHIFT_TILES": "Tiles that agree on the shift; 0 means that it cannot be told",
     }
-    STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
+    STYLES = {
+        "STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
+        "UNCERTAINTY": "change_uncertainty",
+    }  # fmt: skip
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
@@ -218,6 +221,10 @@ class DetectChange(AuroraAlgorithm):
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         self._options(parameters, context).check()
+
+    def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        of_probability = MEASURES[self._options(parameters, context).measure].network
+        return {**self.STYLES, "STRENGTH": "change_probability"} if of_probability else self.STYLES
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

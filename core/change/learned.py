@@ -2,15 +2,16 @@
 
 Facts under mlm:hyperparameters.aurorasar of a card: `task` is "change"; `input` is one of INPUTS; `output` is
 "logits" or "probabilities"; `classes` names the channels of the output, of CLASSES; `halo` and `stride` are pixels.
-The inputs are named `before` and `after`, or there is one, with the bands of before and then those of after. The one
-further input that a model may have is `flood`: 1 asks for floods, 0 for any change.
+The inputs are named `before` and `after`, or there is one, with the bands of before and then those of after. Further
+inputs put a question: `flood`, 1 for floods and 0 for any change, and `threshold`, the difference from which on a
+change counts, in dB over the spread of the scene (see `normalised`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,8 @@ from .normalised import Level, level, normalised
 from .ratio import Array, log_ratio, strongest
 
 MODEL = "change"
-BLOCK = (1024, 1024)
-"""Rows and columns that suit a network, whose halo is wide; multiples of any usual stride."""
+BLOCK = (768, 768)
+"""Rows and columns that suit a network, whose halo is wide, in less than a gigabyte; multiples of any usual stride."""
 
 MARGIN = 16
 """Pixels, at least, that a network sees mirrored beyond the border."""
@@ -68,6 +69,20 @@ INPUTS: dict[str, Callable[[Array, Level], Array]] = {
     "intensity": _intensity,
 }
 """How linear intensity is prepared: as `normalised` does, as decibel, decibel from 0 to 1, or as it is."""
+
+
+Run = Callable[[Array, Array], list[Array]]
+"""Prepared dates (bands, rows, cols) to the network's outputs."""
+
+
+class Question(NamedTuple):
+    """What a network is asked for: floods, or changes of at least so many dB."""
+
+    flood: bool = False
+    threshold_db: float = 3.0
+
+
+ANY_CHANGE = Question()
 
 
 class Found(NamedTuple):
@@ -128,24 +143,43 @@ class ChangeModel:
         return Calibration(tuple(stated["looks"]), temperatures, weights, flood)
 
     @property
-    def asks_for_floods(self) -> bool:
+    def knows_floods(self) -> bool:
+        """It can be asked for floods."""
         return "flood" in self.inputs
 
-    def __call__(self, before: Array, after: Array, levels: Sequence[Level], flood: bool = False) -> Found:
-        """Intensities (bands, rows, cols) to probabilities. The block starts at a multiple of the stride."""
+    @property
+    def knows_thresholds(self) -> bool:
+        """It can be asked from which difference on a change counts."""
+        return "threshold" in self.inputs
+
+    def __call__(
+        self,
+        before: Array,
+        after: Array,
+        levels: Sequence[Level],
+        question: Question = ANY_CHANGE,
+        features: bool = False,
+    ) -> Found:
+        """Intensities (bands, rows, cols) to probabilities, and on request the features that the model gives.
+
+        The block starts at a multiple of the stride.
+        """
         valid = np.isfinite(before).all(axis=0) & np.isfinite(after).all(axis=0)
         first, second = (
             self._banded(np.stack([self.prepare(band, of) for band, of in zip(date, levels)]))
             for date in (before, after)
         )
-        outputs = (self._whole if self.side is None else self._tiled)(first, second, flood)
+        spread = float(np.mean([of.spread for of in levels]))
+        asked = {"flood": float(question.flood), "threshold": question.threshold_db / spread}
+        run = partial(self._run, asked=asked, count=2 if features else 1)
+        outputs = (self._whole if self.side is None else self._tiled)(first, second, run)
         probabilities = self._probabilities(outputs[0], before, after)
         probabilities[:, ~valid] = np.nan
         return Found(probabilities, outputs[1] if len(outputs) > 1 else None)
 
     def check_focus(self, focus: str) -> None:
         """Raise InputError for a question that the model cannot be asked."""
-        if focus == "flood" and not self.asks_for_floods:
+        if focus == "flood" and not self.knows_floods:
             name = self.network.card.name
             raise InputError(f"The model {name} cannot be asked for floods: choose the focus 'change'.")
 
@@ -160,15 +194,15 @@ class ChangeModel:
     def _banded(self, date: Array) -> Array:
         return date if len(date) == self.bands else np.repeat(date, self.bands, axis=0)
 
-    def _whole(self, before: Array, after: Array, flood: bool) -> list[Array]:
+    def _whole(self, before: Array, after: Array, run: Run) -> list[Array]:
         rows, cols = before.shape[1:]
         edge = self.stride * -(-MARGIN // self.stride)
         spread = [(0, 0), *((edge, edge + -length % self.stride) for length in (rows, cols))]
         first, second = (np.pad(date, spread, mode="symmetric") for date in (before, after))
-        outputs = self._run(first, second, flood)
+        outputs = run(first, second)
         return [one[:, edge : edge + rows, edge : edge + cols] for one in outputs]
 
-    def _tiled(self, before: Array, after: Array, flood: bool) -> list[Array]:
+    def _tiled(self, before: Array, after: Array, run: Run) -> list[Array]:
         """A fixed size: tiles of it, of which the middle counts, up to `halo` from their edges."""
         side, rows, cols = int(self.side or 0), *before.shape[1:]
         step = side - 2 * self.halo
@@ -178,7 +212,7 @@ class ChangeModel:
         for row in range(0, rows, step):
             for col in range(0, cols, step):
                 tile = (slice(None), slice(row, row + side), slice(col, col + side))
-                outputs = self._run(dates[0][tile], dates[1][tile], flood)
+                outputs = run(dates[0][tile], dates[1][tile])
                 if not found:
                     size = tuple(-(-length // step) * step for length in (rows, cols))
                     found = [np.empty((len(one), *size), np.float32) for one in outputs]
@@ -187,14 +221,13 @@ class ChangeModel:
                     whole[:, row : row + step, col : col + step] = one[:, middle, middle]
         return [whole[:, :rows, :cols] for whole in found]
 
-    def _run(self, before: Array, after: Array, flood: bool) -> list[Array]:
+    def _run(self, before: Array, after: Array, asked: Mapping[str, float], count: int) -> list[Array]:
         if "before" in self.inputs:
             given = {"before": before[np.newaxis], "after": after[np.newaxis]}
         else:
             given = {self.inputs[0]: np.concatenate([before, after])[np.newaxis]}
-        if self.asks_for_floods:
-            given["flood"] = np.array([flood], np.float32)
-        return [one[0] for one in self.network.run_all(**given)]
+        given.update({name: np.array([value], np.float32) for name, value in asked.items() if name in self.inputs})
+        return [one[0] for one in self.network.run_first(count, **given)]
 
     def _probabilities(self, raw: Array, before: Array, after: Array) -> Array:
         """Of decrease, none and increase, whatever the model's classes are."""
@@ -223,7 +256,7 @@ def change_model(path: Path | None) -> ChangeModel:
     if task != "change":
         raise InputError(f"The model {card.name} is made for '{task}': choose one whose card states the task 'change'.")
     names = tuple(str(one["name"]) for one in card.inputs)
-    images = [name for name in names if name != "flood"]
+    images = [name for name in names if name not in ("flood", "threshold")]
     if not (images == ["before", "after"] or len(images) == 1):
         raise InputError(
             f"The model {card.name} has the inputs {', '.join(names)}: a change model has before and after, or one "

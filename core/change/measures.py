@@ -127,12 +127,7 @@ class Measure:
     """Of the magnitudes that thresholds from the histogram tell apart."""
 
     network: bool = False
-    """A network makes a probability of it; `function` gives the statistics that it is fused with, if it smooths."""
-
-    @property
-    def fuses(self) -> bool:
-        """Both a network and the speckle statistics make it."""
-        return self.network and self.smooths
+    """A network makes a probability of it; `function` gives the statistics beside it."""
 
 
 MEASURES = {
@@ -142,7 +137,7 @@ MEASURES = {
                           scale=one_minus_ratio),
     "likelihood": Measure(likelihood, "Likelihood ratio of all bands together, as -log10 of the p-value",
                           unit="-log10 p", tests=True),
-    "learned": Measure(plain, "Probability of change by a network", "probability", network=True),
+    "learned": Measure(smoothed, "Probability of change by a network", "probability", smooths=True, network=True),
     "fused": Measure(smoothed, "Probability of change by a network and the smoothed log-ratio together", "probability",
                      smooths=True, network=True),
     "adaptive": Measure(smoothed, "The same, refined by what the scene itself shows", "probability", smooths=True,

@@ -197,7 +197,7 @@ def detect_change(
         looks, gains = _statistics(pair, options, targets.explanation is not None, log, progress)
         check_cancelled(progress, 0.05)
         measure = MEASURES[options.measure]
-        early = measure.tests or measure.fuses
+        early = measure.tests or measure.network
         averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if early else float("nan")
         strength = _strength(pair, options, looks, gains, averaged, log, progress)
         histogram = Histogram()
@@ -206,7 +206,7 @@ def detect_change(
             halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
         check_contrast(options.threshold, histogram)
-        if _needs_statistics(options) and not early and not measure.network:
+        if _needs_statistics(options) and not early:
             averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
         limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
@@ -240,7 +240,7 @@ def _statistics(
 
 def _filters(pair: Pair, options: ChangeOptions, looks: float, progress: Progress) -> list[BoundFilter]:
     """The filter for the before and for the after image; none at all if none is asked for."""
-    if options.filter == NO_FILTER or options.measure == "learned":
+    if options.filter == NO_FILTER:
         return []
     settings = FilterSettings(options.window, looks)
     return [bind_to(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]

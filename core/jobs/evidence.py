@@ -15,7 +15,7 @@ from ..blocks import Progress, watched
 from ..change import MEASURES
 from ..change.adaptive import GUIDED_RADIUS, Classifier, guided, learn
 from ..change.fusion import blend, fused, odds_of_change, relative, scene_threshold, speckle_share
-from ..change.learned import Calibration, ChangeModel, change_model, scene_levels, shipped
+from ..change.learned import Calibration, ChangeModel, Question, change_model, scene_levels, shipped
 from ..change.measures import Setting, gaussian, looks_after_smoothing, reach
 from ..change.normalised import Level
 from ..change.ratio import log_ratio, strongest
@@ -34,8 +34,11 @@ SEED = 20_000
 LABELLED_PER_WINDOW = 20_000
 """Pixels of a sample window from which the adaptive mode learns, at most."""
 
-SCALES = (0.8, 3.0)
-"""Gaussian windows in pixels of the log-ratios that the adaptive mode learns from, beside the measure's own."""
+SCALES = (0.8, 1.5, 3.0, 6.0)
+"""Gaussian windows in pixels of the log-ratios that the adaptive mode learns from."""
+
+MOST_ODDS = 8.0
+"""Log-odds by the network count up to this magnitude in the adaptive mode."""
 
 MIRRORED: tuple[Callable[[Array], Array], ...] = (
     lambda image: image,
@@ -93,7 +96,7 @@ class Evidence(NamedTuple):
     """Log-odds by the network alone, at its temperature."""
 
     ratio: Array
-    """Signed log-ratio as multiples of the scene's threshold; where nothing is fused in dB."""
+    """Signed, smoothed log-ratio as multiples of the scene's threshold."""
 
 
 @dataclass
@@ -108,11 +111,11 @@ class Networked:
     """Of the input."""
 
     averaged: float
-    """Looks of a mean over the windows of the averages, where the measure fuses."""
+    """Looks of a mean over the windows of the averages."""
 
     calibration: Calibration
     threshold: float = 1.0
-    """In dB, at which this scene's log-ratios part; where the measure fuses."""
+    """In dB, at which this scene's log-ratios part."""
 
     classifier: Classifier | None = None
 
@@ -160,7 +163,9 @@ class Networked:
     def _fused(self, before: Array, after: Array) -> tuple[Evidence, Callable[[], Array]]:
         strength = self.averages(before, after)[0]
         after = self.averages.without_gain(after)
-        found = self.model(before, after, self.levels, self.options.focus == "flood")
+        wanted = self.options.measure == "adaptive"
+        question = Question(self.options.focus == "flood", self.threshold)
+        found = self.model(before, after, self.levels, question, wanted)
         network = self._network_odds(found.probabilities)
         ratio = relative(strength, self.threshold)
         excess = np.abs(ratio) - np.float32(1)
@@ -198,8 +203,8 @@ def networked(
     samples = [(before, averages.without_gain(after)) for before, after in raw]
     calibration = model.calibration if options.measure == "learned" else model.fitted_calibration()
     found = Networked(model, averages, options, scene_levels(samples), looks, averaged, calibration)
-    if MEASURES[options.measure].fuses:
-        found.threshold = scene_threshold([averages(*sample)[0] for sample in raw], averaged, len(pair.names))
+    found.threshold = scene_threshold([averages(*sample)[0] for sample in raw], averaged, len(pair.names))
+    log(f"This scene's own threshold of the smoothed log-ratio: {found.threshold:.2f} dB.")
     if options.measure == "adaptive":
         found.classifier = _learned(pair, found, log, progress)
     return found

@@ -32,8 +32,11 @@ from .change_grounds import (
     Flood,
     Grounds,
     Made,
+    Question,
     Sample,
+    asked_of,
     flood_sample,
+    labels_of,
     made_sample,
     read_floods,
     simulated,
@@ -45,6 +48,9 @@ from .publish import publish, rounded_to_half
 AVERAGED = 0.999
 """Decay of the running mean of the weights, which is what is kept."""
 
+FLOOD_FROM = 0.35
+"""Probability from which a pixel counts as flooded when the held-out pairs are scored."""
+
 VALIDATED = 240
 """Simulated pairs, of grounds that are not trained on."""
 
@@ -53,16 +59,16 @@ VALIDATED = 240
 class Recipe:
     """How to train."""
 
-    steps: int = 14_000
+    steps: int = 10_000
     batch: int = 8
     side: int = 112
     pool: int = 5000
     """Simulated pairs, which are cut and turned anew each time."""
 
-    real: int = 5
+    real: int = 4
     """Real pairs in a batch; each is asked for floods or for change."""
 
-    asked: float = 0.6
+    asked: float = 0.7
     """Share of the real pairs that are asked for floods."""
 
     rate: float = 1.5e-3
@@ -75,12 +81,13 @@ class Recipe:
 
 
 class Batch(NamedTuple):
-    """Dates (n, bands, side, side), labels (n, side, side), and for each whether floods are asked for."""
+    """Dates (n, bands, side, side), labels (n, side, side), and the question of each (n,)."""
 
     before: NDArray[np.float32]
     after: NDArray[np.float32]
     labels: NDArray[np.int64]
     flood: NDArray[np.float32]
+    threshold: NDArray[np.float32]
 
 
 class Pairs:
@@ -88,30 +95,33 @@ class Pairs:
 
     def __init__(self, made: Sequence[Sample], floods: Sequence[Flood]) -> None:
         self.made = [_small(one) for one in made]
-        self.real = [[_small(flood_sample(one, asked)) for one in floods] for asked in (False, True)]
+        self.real = [_small(flood_sample(one)) for one in floods]
 
     def batch(self, recipe: Recipe, rng: np.random.Generator) -> Batch:
         """A batch that depends on nothing but the random generator's state."""
-        real = recipe.real if self.real[0] else 0
-        chosen = [self.made[rng.integers(len(self.made))] for _ in range(recipe.batch - real)]
-        for _ in range(real):
-            pool = self.real[int(rng.random() < recipe.asked)]
-            chosen.append(pool[rng.integers(len(pool))])
-        made = recipe.batch - real
-        cut = [_cut(one, recipe.side, rng, index >= made) for index, one in enumerate(chosen)]
-        before, after, labels, flood = zip(*cut)
+        real = recipe.real if self.real else 0
+        pools = [self.made] * (recipe.batch - real) + [self.real] * real
+        parts = []
+        for pool in pools:
+            sample = _cut(pool[rng.integers(len(pool))], recipe.side, rng)
+            question = asked_of(sample, rng)
+            if sample.flood is not None and rng.random() < recipe.asked:
+                question, sample = Question(True, 1.0), _restretched(sample, rng)
+            parts.append((sample.before, sample.after, labels_of(sample, question), *question))
+        before, after, labels, flood, threshold = zip(*parts)
         return Batch(
             np.stack(before).astype(np.float32), np.stack(after).astype(np.float32),
-            np.stack(labels).astype(np.int64), np.array(flood, np.float32),
+            np.stack(labels).astype(np.int64), np.array(flood, np.float32), np.array(threshold, np.float32),
         )  # fmt: skip
 
 
 def _small(sample: Sample) -> Sample:
-    return sample._replace(before=sample.before.astype(np.float16), after=sample.after.astype(np.float16))
+    before, after, ratio = (one.astype(np.float16) for one in (sample.before, sample.after, sample.ratio))
+    return sample._replace(before=before, after=after, ratio=ratio)
 
 
-def _cut(sample: Sample, side: int, rng: np.random.Generator, real: bool) -> Sample:
-    row, col = (int(rng.integers(length - side + 1)) for length in sample.labels.shape)
+def _cut(sample: Sample, side: int, rng: np.random.Generator) -> Sample:
+    row, col = (int(rng.integers(length - side + 1)) for length in sample.ratio.shape)
     quarter, mirrored = int(rng.integers(4)), rng.random() < 0.5
 
     def cut(image: NDArray) -> NDArray:  # type: ignore[type-arg]
@@ -121,11 +131,17 @@ def _cut(sample: Sample, side: int, rng: np.random.Generator, real: bool) -> Sam
     before, after = cut(sample.before), cut(sample.after)
     if rng.random() < 0.5:  # the bands have no order
         before, after = before[::-1], after[::-1]
-    if real:  # each was stretched by itself, in a way that is not known
-        before, after = (
-            date * np.float32(rng.uniform(0.8, 1.25)) + np.float32(rng.normal(0, 0.25)) for date in (before, after)
-        )
-    return Sample(before, after, cut(sample.labels), sample.flood)
+    flood = None if sample.flood is None else cut(sample.flood)
+    return sample._replace(before=before, after=after, ratio=cut(sample.ratio), flood=flood)
+
+
+def _restretched(sample: Sample, rng: np.random.Generator) -> Sample:
+    """The images of a flood pair were stretched each by itself, in a way that is not known."""
+    before, after = (
+        date * np.float32(rng.uniform(0.8, 1.25)) + np.float32(rng.normal(0, 0.25))
+        for date in (sample.before, sample.after)
+    )
+    return sample._replace(before=before, after=after)
 
 
 def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
@@ -169,12 +185,12 @@ class Trainer:
         return self.pairs.batch(self.recipe, np.random.default_rng((self.recipe.seed, step)))
 
     def _train(self, batch: Batch) -> float:
-        before, after, labels, flood = (torch.from_numpy(one).to(self.device) for one in batch)
+        before, after, labels, flood, threshold = (torch.from_numpy(one).to(self.device) for one in batch)
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
             dates = (one.contiguous(memory_format=torch.channels_last) for one in (before, after))
-            logits, _ = self.network(*dates, flood)
+            logits, _ = self.network(*dates, flood, threshold)
         loss = loss_of(logits.float(), labels)
         self.optimiser.zero_grad()
         loss.backward()
@@ -206,10 +222,10 @@ class Trainer:
         self.optimiser.load_state_dict(state["optimiser"])
 
 
-def probabilities(network: Change, sample: Sample) -> NDArray[np.float32]:
+def probabilities(network: Change, sample: Sample, question: Question) -> NDArray[np.float32]:
     """Of decrease, none and increase, (3, rows, cols); the image is mirrored up to the network's stride."""
     stride = network.design.stride
-    rows, cols = sample.labels.shape
+    rows, cols = sample.ratio.shape
     spread = [(0, 0), *((16, 16 + -length % stride) for length in (rows, cols))]
     device = next(network.parameters()).device
     dates = (
@@ -217,7 +233,7 @@ def probabilities(network: Change, sample: Sample) -> NDArray[np.float32]:
         for date in (sample.before, sample.after)
     )
     with torch.no_grad():
-        logits, _ = network(*dates, torch.tensor([sample.flood], device=device))
+        logits, _ = network(*dates, *(torch.tensor([float(one)], device=device) for one in question))
     found: NDArray[np.float32] = torch.softmax(logits[0], 0).cpu().numpy()[:, 16 : 16 + rows, 16 : 16 + cols]
     return found
 
@@ -239,18 +255,23 @@ class Scores(NamedTuple):
 def validate(network: Change, made: Sequence[Sample], floods: Sequence[Sample]) -> Scores:
     """Score what was held out: simulated pairs, and real pairs asked for floods."""
     counts, wrong, losses = np.zeros(4), 0, []
+    rng = np.random.default_rng(0)
     for sample in made:
-        found = probabilities(network, sample)
-        known = sample.labels != UNKNOWN
-        losses.append(float(-np.log(np.take_along_axis(found, np.maximum(sample.labels, 0)[None], 0)[0][known]).mean()))
-        called, truth = found[NONE] < 0.5, sample.labels != NONE
+        question = asked_of(sample, rng)
+        found, labels = probabilities(network, sample, question), labels_of(sample, question)
+        known = labels != UNKNOWN
+        losses.append(float(-np.log(np.take_along_axis(found, np.maximum(labels, 0)[None], 0)[0][known]).mean()))
+        called, truth = found[NONE] < 0.5, labels != NONE
         counts += _counts(called[known], truth[known])
         both = known & called & truth
-        wrong += int(np.sum(both & ((found[INCREASE] > found[DECREASE]) != (sample.labels == INCREASE))))
+        wrong += int(np.sum(both & ((found[INCREASE] > found[DECREASE]) != (labels == INCREASE))))
     flooded = np.zeros(4)
     for sample in floods:
-        known = sample.labels != UNKNOWN
-        flooded += _counts((probabilities(network, sample)[DECREASE] > 0.5)[known], (sample.labels == DECREASE)[known])
+        asked = Question(True, 1.0)
+        labels = labels_of(sample, asked)
+        known = labels != UNKNOWN
+        called = probabilities(network, sample, asked)[DECREASE] > FLOOD_FROM
+        flooded += _counts(called[known], (labels == DECREASE)[known])
     total = counts.sum()
     chance = (counts[0] + counts[1]) * (counts[0] + counts[2]) + (counts[2] + counts[3]) * (counts[1] + counts[3])
     chance /= total**2
@@ -279,7 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rng = np.random.default_rng(recipe.seed + 1)
     apart = [simulated(others, rng) for _ in range(VALIDATED)]
     held_out = [made_sample(one, None) for one in apart]
-    asked = [flood_sample(flood, True) for flood in kept_back]
+    asked = [flood_sample(flood) for flood in kept_back]
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trainer = Trainer(recipe, Design(tuple(given.widths), given.encoder, given.decoder), pairs, device)
     checkpoint = given.folder / "checkpoint.pt"
@@ -322,19 +343,20 @@ def write_model(
     """The averaged network as NAME.onnx and its card; temperatures and weights are fitted on pairs held out."""
     network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu()
 
-    def run(sample: Sample) -> NDArray[np.float32]:
-        return probabilities(network, sample)
+    def run(sample: Sample, question: Question) -> NDArray[np.float32]:
+        return probabilities(network, sample, question)
 
     seed = trainer.recipe.seed
     fitted = calibration(collect(held_out, run, seed), collect_floods(floods, run, seed) if floods else None)
     export(network, path)
     images = {"dim_order": ["batch", "channel", "height", "width"], "data_type": "float32"}
     bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
+    each = {"dim_order": ["batch"], "data_type": "float32", "shape": [-1]}
     date = {"input": {**images, "shape": [-1, BANDS, -1, -1]}, **bare}
     publish(path, "aurorasar-change", {
         "title": "AuroraSAR change detection network",
-        "description": "Two dates in normalised decibel to logits of decrease, none and increase of backscatter, for "
-                       "any change or for floods. Swapping the dates swaps decrease and increase exactly.",
+        "description": "Two dates in normalised decibel to logits of decrease, none and increase of backscatter by "
+                       "more than a threshold, or of floods. Swapping the dates swaps decrease and increase exactly.",
         "license": "GPL-2.0-or-later",
         "mlm:name": "aurorasar-change",
         "mlm:architecture": "Siamese U-Net with an even and an odd decoder",
@@ -348,7 +370,9 @@ def write_model(
             {"name": "before", "description": "core.change.normalised; one band is given twice", **date},
             {"name": "after", "description": "The same, normalised together with before", **date},
             {"name": "flood", "description": "0: any change, 1: floods",
-             "input": {"dim_order": ["batch"], "data_type": "float32", "shape": [-1]}, **bare},
+             "input": each, **bare},
+            {"name": "threshold", "description": "Difference from which on a change counts, in the unit of the dates",
+             "input": each, **bare},
         ],
         "mlm:output": [
             {"name": "logits", "tasks": ["semantic-segmentation"], "result": {**images, "shape": [-1, 3, -1, -1]},

@@ -16,7 +16,7 @@ from ..jobs import ChangeOptions
 from ..jobs.evidence import Averages, averaged_looks
 from ..jobs.filtering import bind
 from ..speckle import Settings, correlation
-from .change_grounds import DECREASE, NONE, UNKNOWN, Made, Sample, made_sample
+from .change_grounds import DECREASE, NONE, UNKNOWN, Made, Question, Sample, labels_of, made_sample
 
 Values = NDArray[np.float64]
 
@@ -28,6 +28,10 @@ PIXELS = 2500
 """Of a pair that count, at random."""
 
 
+Run = Callable[[Sample, Question], NDArray[np.float32]]
+"""The network's probabilities (3, rows, cols) for a question."""
+
+
 class Known(NamedTuple):
     """Pixels whose truth is known: evidence, truth and looks, (n,) each."""
 
@@ -37,42 +41,46 @@ class Known(NamedTuple):
     looks: Values
 
 
-def collect(made: Sequence[Made], run: Callable[[Sample], NDArray[np.float32]], seed: int) -> Known:
-    """The evidence in simulated pairs; `run` gives the network's probabilities (3, rows, cols)."""
+def collect(made: Sequence[Made], run: Run, seed: int) -> Known:
+    """The evidence in simulated pairs."""
     rng = np.random.default_rng(seed)
     parts = []
     for pair in made:
-        excess = _excess(pair)
-        known = np.flatnonzero((pair.labels != UNKNOWN) & np.isfinite(excess))
+        excess, threshold = _excess(pair)
+        sample = made_sample(pair, None)
+        question = Question(False, threshold / sample.spread)
+        labels = labels_of(sample, question)
+        known = np.flatnonzero((labels != UNKNOWN) & np.isfinite(excess))
         chosen = rng.choice(known, min(PIXELS, known.size), replace=False)
-        network = odds_of_change(np.clip(run(made_sample(pair, None)), 1e-6, 1))
-        changed = pair.labels.ravel()[chosen] != NONE
+        network = odds_of_change(np.clip(run(sample, question), 1e-6, 1))
+        changed = labels.ravel()[chosen] != NONE
         parts.append((network.ravel()[chosen], excess.ravel()[chosen], changed, np.full(chosen.size, pair.looks)))
     columns = [np.concatenate(column) for column in zip(*parts)]
     return Known(columns[0].astype(float), columns[1].astype(float), columns[2].astype(bool), columns[3].astype(float))
 
 
-def _excess(pair: Made) -> NDArray[np.float32]:
-    """Of the smoothed log-ratio over the scene's own threshold, by the default settings of the job."""
+def _excess(pair: Made) -> tuple[NDArray[np.float32], float]:
+    """Of the smoothed log-ratio over the scene's own threshold, and that in dB, by the default settings of the job."""
     options = ChangeOptions(measure="fused")
-    shape = (pair.labels.shape[0], pair.labels.shape[1])
+    shape = (pair.ratio.shape[1], pair.ratio.shape[2])
     settings = Settings(options.window, pair.looks)
     filters = [bind(options.filter, settings, shape, shape, [date]) for date in (pair.before, pair.after)]
     strength = Averages(filters, options, np.zeros(len(pair.before)), float("nan"))(pair.before, pair.after)[0]
     correlated = correlation([log_ratio(pair.before, pair.after)], CORRELATION_REACH)
     threshold = scene_threshold([strength], averaged_looks(correlated, options, pair.looks), len(pair.before))
-    return np.asarray(np.abs(relative(strength, threshold)) - 1, np.float32)
+    return np.asarray(np.abs(relative(strength, threshold)) - 1, np.float32), threshold
 
 
-def collect_floods(floods: Sequence[Sample], run: Callable[[Sample], NDArray[np.float32]], seed: int) -> Known:
+def collect_floods(floods: Sequence[Sample], run: Run, seed: int) -> Known:
     """The network's evidence in real pairs asked for floods."""
     rng = np.random.default_rng(seed)
     parts = []
     for sample in floods:
-        known = np.flatnonzero(sample.labels != UNKNOWN)
+        labels = labels_of(sample, Question(True, 1.0)).ravel()
+        known = np.flatnonzero(labels != UNKNOWN)
         chosen = rng.choice(known, min(PIXELS, known.size), replace=False)
-        network = odds_of_change(np.clip(run(sample), 1e-6, 1)).ravel()[chosen]
-        parts.append((network, sample.labels.ravel()[chosen] == DECREASE))
+        network = odds_of_change(np.clip(run(sample, Question(True, 1.0)), 1e-6, 1)).ravel()[chosen]
+        parts.append((network, labels[chosen] == DECREASE))
     network, changed = (np.concatenate(column) for column in zip(*parts))
     return Known(network.astype(float), np.zeros(network.size), changed.astype(bool), np.ones(network.size))
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from ..change.normalised import level, normalised
+from ..change.ratio import strongest
 from ..landscape import parcels, smooth_noise, speckle
 from ..raster import Raster
 from ..speckle.learned import learned
@@ -34,35 +35,86 @@ GREY_STEP = 1.0
 STRIP = 8
 """Grey levels 0 or 255 over so many pixels in a row are no data."""
 
-NOTABLE_DB = 3.0
-"""A change in a simulated pair counts from this contrast on; below it the pixel is left out. Seasons differ by as much,
-and maps of change drawn by analysts leave such differences out."""
+LEAST_DB = 2.0
+"""The smallest threshold that is asked for."""
+
+LEAST_CHANGED = 60
+"""Pixels whose difference is greater than that, from which a threshold is taken."""
+
+DOUBT_DB, REAL_DOUBT_DB = 0.3, 1.0
+"""Error of the true log-ratio, in simulated pairs and smoothed out of real ones."""
 
 SIZES_DB = (3.5, 15.0)
 
 BLOCK, EVERY = 20, 8
 """Real pairs are held out by blocks of numbers, since neighbours in number can be neighbours on the ground."""
 
+SEEN = 0.5
+"""Gaussian window in pixels in which a true log-ratio is seen."""
+
+SMOOTHING = 2.0
+"""The same that takes the speckle off a real log-ratio."""
+
 FLOOD_LOOKS = 6.0
 """Roughly, of the flood images; only for cleaning them into grounds."""
 
 
 class Sample(NamedTuple):
-    """Normalised dates (bands, rows, cols), labels (rows, cols), and whether the question is flood."""
+    """What the network sees of a pair, and what is known of it."""
 
     before: Array
+    """Normalised, (bands, rows, cols)."""
+
     after: Array
-    labels: Labels
-    flood: float
+    ratio: Array
+    """True log-ratio in the unit of the input, of the band in which it is greatest, (rows, cols); NaN: not known."""
+
+    doubt: float
+    """Error of the ratio."""
+
+    spread: float
+    """dB of one unit of the input."""
+
+    flood: Labels | None = None
+    """An expert's mask, DECREASE or NOT_DECREASE or UNKNOWN; None where nobody was asked."""
+
+
+class Question(NamedTuple):
+    """What the network is asked of a sample: floods, or change above a threshold in the unit of the input."""
+
+    flood: bool
+    threshold: float
 
 
 class Made(NamedTuple):
-    """A simulated pair: intensities (bands, rows, cols), labels (rows, cols), and the speckle that lies on it."""
+    """A simulated pair: intensities and true log-ratio in dB (bands, rows, cols), and the looks of its speckle."""
 
     before: Array
     after: Array
-    labels: Labels
+    ratio: Array
     looks: float
+
+
+def labels_of(sample: Sample, question: Question) -> Labels:
+    """DECREASE, NONE, INCREASE, NOT_DECREASE or UNKNOWN, (rows, cols)."""
+    if question.flood and sample.flood is not None:
+        return sample.flood
+    ratio = sample.ratio.astype(np.float32)
+    labels = np.where(ratio < 0, DECREASE, INCREASE).astype(np.int8)
+    labels[np.abs(ratio) < question.threshold] = NONE
+    labels[np.isnan(ratio) | (np.abs(np.abs(ratio) - question.threshold) < sample.doubt)] = UNKNOWN
+    return labels
+
+
+def asked_of(sample: Sample, rng: np.random.Generator) -> Question:
+    """A threshold as a scene's histogram would give it, between unchanged and changed; now and then any."""
+    magnitude = np.abs(sample.ratio.astype(np.float32))
+    changed = magnitude[magnitude > LEAST_DB / sample.spread]
+    if changed.size < LEAST_CHANGED or rng.random() < 0.2:
+        decibel = float(np.exp(rng.uniform(np.log(LEAST_DB), np.log(SIZES_DB[1]))))
+        return Question(False, decibel / sample.spread)
+    top = float(np.quantile(changed, 0.9))
+    return Question(False, max(top * rng.uniform(0.3, 0.85), LEAST_DB / sample.spread))
 
 
 class Grounds:
@@ -110,23 +162,20 @@ def simulated(grounds: Grounds, rng: np.random.Generator) -> Made:
     season = _season(grounds, rng)
     soft = ndimage.gaussian_filter(where.astype(np.float32), rng.uniform(0.3, 0.8))
     moved = soft * change
-    seen = ndimage.gaussian_filter(moved, 1.0)
-    labels = np.full(ground.shape, NONE, np.int8)
-    labels[where] = np.where(seen[where] < 0, DECREASE, INCREASE)
-    labels[where & (np.abs(change) < NOTABLE_DB)] = UNKNOWN
     dual = rng.random() < 0.3
     radar = _Radar(rng)
-    pairs = [radar.observe(ground, moved, season, rng)]
+    bands = [(ground, moved, season)]
     if dual:
         factor, less = rng.uniform(0.6, 1.2), rng.uniform(0.0, 1.3)
-        pairs.append(radar.observe(ground * factor, moved * less, season * factor, rng))
-    before, after = (np.stack([pair[date] for pair in pairs]) for date in (0, 1))
-    return Made(before, after, labels, radar.looks)
+        bands.append((ground * factor, moved * less, season * factor))
+    before, after = (np.stack(dates) for dates in zip(*(radar.observe(*band, rng) for band in bands)))
+    ratio = np.stack([ndimage.gaussian_filter(moved + season, SEEN) for _, moved, season in bands])
+    return Made(before, after, ratio, radar.looks)
 
 
 def made_sample(made: Made, rng: np.random.Generator | None) -> Sample:
     """What the network sees of it; with a random generator a little off, as a scene's other parts may differ."""
-    return _seen(made.before, made.after, made.labels, 0.0, rng)
+    return _seen(made.before, made.after, made.ratio, DOUBT_DB, rng)
 
 
 def _where(grounds: Grounds, rng: np.random.Generator) -> Mask:
@@ -246,9 +295,10 @@ class _Radar:
         return [np.square(one + GREY_STEP).astype(np.float32) for one in grey]
 
 
-def _seen(before: Array, after: Array, labels: Labels, flood: float, rng: np.random.Generator | None) -> Sample:
+def _seen(before: Array, after: Array, ratio: Array, doubt: float, rng: np.random.Generator | None) -> Sample:
     """Normalised as the product does it; two bands always."""
     dates: tuple[list[Array], list[Array]] = ([], [])
+    spreads = []
     for one, other in zip(before, after):
         found = level(one, other)
         if rng is not None:
@@ -257,8 +307,10 @@ def _seen(before: Array, after: Array, labels: Labels, flood: float, rng: np.ran
             )
         dates[0].append(normalised(one, found))
         dates[1].append(normalised(other, found))
+        spreads.append(found.spread)
     first, second = (np.stack((list(date) * BANDS)[:BANDS]) for date in dates)
-    return Sample(first, second, labels, flood)
+    spread = float(np.mean(spreads))  # of both bands: the product has one threshold
+    return Sample(first, second, strongest(ratio) / np.float32(spread), doubt / spread, spread)
 
 
 class Flood(NamedTuple):
@@ -304,25 +356,12 @@ def valid(grey: Array) -> Mask:
     return ~missing
 
 
-def flood_sample(flood: Flood, asked: bool) -> Sample:
-    """The whole pair; asked for floods: the mask is all that is known. Asked for change: what the images show of it.
-
-    In the latter case pixels of the mask count where backscatter fell, others where it stayed or clearly changed.
-    """
+def flood_sample(flood: Flood) -> Sample:
+    """The whole pair with its mask; the true log-ratio is what smoothing leaves of the images'."""
     known = np.isfinite(flood.before) & np.isfinite(flood.after)
-    labels = np.where(flood.mask, DECREASE, NOT_DECREASE).astype(np.int8)
-    if not asked:
-        labels = _shown(flood, known)
-    labels[~known] = UNKNOWN
-    return _seen(flood.before[np.newaxis], flood.after[np.newaxis], labels, float(asked), None)
-
-
-def _shown(flood: Flood, known: Mask) -> Labels:
     difference = np.where(known, 10 * np.log10(flood.after / flood.before), np.float32(0))
-    outside = difference[known & ~flood.mask]
-    smooth = ndimage.gaussian_filter(difference - (np.median(outside) if outside.size else 0), 2.0)
-    labels = np.full(smooth.shape, UNKNOWN, np.int8)
-    labels[~flood.mask & (np.abs(smooth) < 1.0)] = NONE
-    labels[(smooth < -3.5) | (flood.mask & (smooth < -2.0))] = DECREASE
-    labels[~flood.mask & (smooth > 3.5)] = INCREASE
-    return labels
+    smooth = np.where(known, ndimage.gaussian_filter(difference, SMOOTHING), np.float32(np.nan))
+    sample = _seen(flood.before[np.newaxis], flood.after[np.newaxis], smooth[np.newaxis], REAL_DOUBT_DB, None)
+    mask = np.where(flood.mask, DECREASE, NOT_DECREASE).astype(np.int8)
+    mask[~known] = UNKNOWN
+    return sample._replace(flood=mask)

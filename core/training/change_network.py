@@ -21,7 +21,7 @@ ODD = 8
 class Design:
     """What can be varied."""
 
-    widths: tuple[int, ...] = (16, 32, 64, 96)
+    widths: tuple[int, ...] = (16, 32, 48, 64)
     """Channels of each scale, each half as fine as the one before."""
 
     encoder: int = 1
@@ -36,7 +36,10 @@ class Design:
 
 
 class Change(nn.Module):
-    """Two dates (n, bands, rows, cols) and a question (n,) to logits of decrease, none, increase (n, 3, rows, cols).
+    """Two dates (n, bands, rows, cols) and a question to logits of decrease, none, increase (n, 3, rows, cols).
+
+    The question is (n,) `flood`, 1 for floods and 0 for any change, and (n,) `threshold`: the difference from which on
+    a change counts, in the unit of the normalised input.
 
     Both dates pass one encoder. What is told of them together is even, built of |after - before| and after + before,
     or odd, built of after - before without any bias. The even part says how much changed, the odd part which way:
@@ -60,18 +63,19 @@ class Change(nn.Module):
             self.down.append(nn.Conv2d(fine, coarse, 2, stride=2))
             self.up.append(nn.ConvTranspose2d(coarse, fine, 2, stride=2))
             self.odd_up.append(nn.ConvTranspose2d(ODD, ODD, 2, stride=2, bias=False))
-        self.question = nn.Linear(1, sum(widths), bias=False)
+        self.question = nn.Sequential(nn.Linear(2, 32), nn.ReLU(), nn.Linear(32, sum(widths)))
         self.gate = nn.Conv2d(widths[0], ODD, 1)
         self.head = nn.Conv2d(widths[0], 1, 1)
 
-    def forward(self, before: Tensor, after: Tensor, flood: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, before: Tensor, after: Tensor, flood: Tensor, threshold: Tensor) -> tuple[Tensor, Tensor]:
         """The logits, and the even features (n, channels, rows, cols) that the strength was read from."""
         dates = self.stem(torch.cat([before, after]))
         scales = []
         for level, encode in enumerate(self.encode):
             dates = encode(self.down[level - 1](dates) if level else dates)
             scales.append(dates)
-        asked = self.question(flood[:, None])[:, :, None, None].split(self.design.widths, dim=1)
+        question = torch.stack([flood, torch.log(threshold)], dim=1)
+        asked = self.question(question)[:, :, None, None].split(self.design.widths, dim=1)
         even, odd = None, None
         for level in reversed(range(len(scales))):
             first, second = scales[level].chunk(2)
@@ -102,11 +106,18 @@ def export(network: Change, path: Path) -> None:
     date = torch.zeros(1, network.design.bands, side, side)
     torch.onnx.export(
         network.eval().cpu().to(memory_format=torch.contiguous_format),
-        (date, date, torch.zeros(1)),
+        (date, date, torch.zeros(1), torch.ones(1)),
         str(path),
-        input_names=["before", "after", "flood"],
+        input_names=["before", "after", "flood", "threshold"],
         output_names=["logits", "features"],
-        dynamic_axes={"before": images, "after": images, "flood": {0: "n"}, "logits": images, "features": images},
+        dynamic_axes={
+            "before": images,
+            "after": images,
+            "flood": {0: "n"},
+            "threshold": {0: "n"},
+            "logits": images,
+            "features": images,
+        },
         opset_version=OPSET,
         dynamo=False,
     )
