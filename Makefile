@@ -33,11 +33,12 @@ demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b
 test: setup lint ## lint and run all tests
 	@$(PYTHON) -m pytest
 
-lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on what ships
+lint: setup stage ## ruff, and on what ships mypy, bandit, detect-secrets and the check for Qt 6
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m bandit -q --ignore-nosec -r build/stage/aurora_qgis
 	@cd build/stage && ../../$(PYTHON) ../../.ci/find_secrets.py aurora_qgis
+	@$(PYTHON) .ci/check_qt6.py build/stage/aurora_qgis
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done

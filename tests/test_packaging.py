@@ -47,7 +47,7 @@ def test_the_zip_has_one_folder_a_licence_and_is_small_and_reproducible(tmp_path
     assert {name.split("/")[0] for name in names} == {"aurora_qgis"}
     assert "aurora_qgis/LICENSE" in names
     assert metadata()["version"] in first.name
-    assert first.stat().st_size < 25e6
+    assert first.stat().st_size < 12e6
     assert first.read_bytes() == second.read_bytes()
 
 
