@@ -34,6 +34,7 @@ from .jobs import (
     SeriesOptions,
     StackFiles,
     StackOptions,
+    add_model,
     calibrate,
     change_series,
     check_installation,
@@ -46,13 +47,16 @@ from .jobs import (
     evaluate_change,
     geocode,
     install_runtime,
+    list_models,
     look_up,
     measure_colour,
     measure_looks,
     measure_quality,
     multilook,
     radarcode,
+    remove_model,
     strength_histogram,
+    try_model,
     write_scene,
 )
 
@@ -187,6 +191,19 @@ def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
 
+def _model_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("add", "remove", "report", "folder"):
+        parser.add_argument(f"--{name}")
+
+
+def _trial(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("input")
+    parser.add_argument("--scale", default=AUTOMATIC)
+    parser.add_argument("--looks", type=float, default=0.0)
+    parser.add_argument("--folder")
+
+
 def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     """One flag per field, with the field's own default."""
     for field in fields(options):
@@ -306,6 +323,18 @@ def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(install_runtime(given["source"], given["folder"], log=print))
 
 
+def _models(given: dict[str, Any]) -> dict[str, Any]:
+    if given["add"]:
+        add_model(given["add"], given["folder"], log=print)
+    if given["remove"]:
+        remove_model(given["remove"], given["folder"], log=print)
+    return {"models": list_models(given["report"], given["folder"]).text}
+
+
+def _try_model(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(try_model(given["model"], given["input"], given["scale"], given["looks"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -334,6 +363,8 @@ JOBS = (
     ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
     ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("models", "the models, with one added or removed", _models, None, _model_files),
+    ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
 )
 

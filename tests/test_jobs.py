@@ -342,9 +342,12 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "changehistogram": [first],
         "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
         "check": ["--report", str(tmp_path / "check.html")],
+        "models": ["--report", str(tmp_path / "models.html"), "--folder", str(tmp_path / "models")],
+        "trymodel": ["despeckle", first, "--looks", "4"],
         "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }
-    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)
+    for module in ("runtime", "library"):
+        monkeypatch.setattr(f"aurora_qgis.core.networks.{module}._Place.folder", None)
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err

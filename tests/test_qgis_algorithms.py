@@ -298,6 +298,13 @@ INTERFACE = {
     },
     "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
     "check": {"REPORT": ("fileDestination", None)},
+    "models": {"ADD": ("file", None), "REMOVE": ("string", ""), "REPORT": ("fileDestination", None)},
+    "trymodel": {
+        "INPUT": ("raster", None),
+        "MODEL": ("string", "despeckle"),
+        "LOOKS": ("number", 0),
+        "SCALE": ("enum", "auto"),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
@@ -350,6 +357,10 @@ OUTPUTS = {
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
     "check": {"REPORT", "PROBLEMS", "TEXT"},
+    "models": {"REPORT", "COUNT", "PROBLEMS", "MODELS"},
+    "trymodel": {
+        "SECONDS", "MEGAPIXELS_PER_SECOND", "LEAST", "MEAN", "MOST", "FINITE_SHARE", "PROVIDER", "SENTENCE",
+    },
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -514,7 +525,9 @@ def in_background(
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "classifychange":
         return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
-    if kind.NAME == "check":
+    if kind.NAME == "trymodel":
+        return {"INPUT": pair[0], "LOOKS": 4}, {}
+    if kind.NAME in ("check", "models"):
         return {"REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "installruntime":
         return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}

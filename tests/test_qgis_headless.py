@@ -26,7 +26,7 @@ RADAR = (
     *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
     "radarcode",
 )  # fmt: skip
-ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime")
+ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel")
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,14 @@ from .evaluate_colour import EvaluateColour
 from .geocode import Geocode
 from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
+from .models import Models
 from .multilook import Multilook
 from .radarcode import Radarcode
 from .speckle_quality import SpeckleQuality
+from .try_model import TryModel
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check,
+    InstallRuntime, Check, Models, TryModel,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
 from ..colour import COMPOSITES
+from ..networks import use_models_folder
 from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
@@ -30,6 +31,7 @@ from .installing import RuntimeSummary, install_runtime, pinned_runtime, remove_
 from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
+from .models import Library, ModelFacts, add_model, list_models, remove_model
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
@@ -37,6 +39,7 @@ from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
+from .trying import TrialSummary, try_model
 
 __all__ = [
     "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
@@ -45,12 +48,14 @@ __all__ = [
     "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
     "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
     "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
-    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
-    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
-    "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
-    "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
-    "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
-    "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "Library",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "ModelFacts", "MultilookOptions",
+    "MultilookSummary", "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions",
+    "RadarcodeSummary", "Reference", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
+    "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "add_model", "band_numbers",
+    "calibrate", "change_series", "check_installation", "check_raster", "classify_strength", "compose", "crop",
+    "despeckle", "despeckle_stack", "detect_change", "evaluate_change", "geocode", "install_runtime", "list_models",
+    "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
+    "remove_model", "remove_runtime", "strength_histogram", "try_model", "use_models_folder", "use_runtime_folder",
+    "write_scene",
 ]  # fmt: skip
