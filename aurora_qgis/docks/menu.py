@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .. import running
 from ..core.paths import RESOURCES
+from ..translation import tr
 from .algorithm_dock import PROVIDER, AlgorithmDock
 from .change_explorer import ChangeExplorer
 from .models import ModelsDock
@@ -31,8 +32,8 @@ class Menu:
         self._toolbar.setObjectName("AuroraSARToolbar")
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
             self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
-        self._add("explore", "Change explorer", self.open_explorer)
-        self._add("modelspanel", "Models and runtime", self.open_models)
+        self._add("explore", tr("Change explorer"), self.open_explorer)
+        self._add("modelspanel", tr("Models and runtime"), self.open_models)
 
     def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
         path = RESOURCES / "icons" / f"{icon}.svg"

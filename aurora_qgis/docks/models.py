@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run
 from ..translation import tr
+from .help_button import help_button
 from .runtime import RuntimeBox, provider_name
 
 NAME = Qt.ItemDataRole.UserRole
@@ -81,6 +82,7 @@ class ModelsDock(QgsDockWidget):
         for button in (self.add_button, self.remove_button, self.check_button):
             row.addWidget(button)
         row.addStretch()
+        row.addWidget(help_button("models-and-runtime"))
         return row
 
     def _trial_row(self) -> QHBoxLayout:

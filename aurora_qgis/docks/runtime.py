@@ -68,7 +68,7 @@ class RuntimeBox(QGroupBox):
         self.from_folder = menu.addAction(tr("From a folder with wheels..."), self._ask_folder)
         self.install_button.setMenu(menu)
         self.remove_button = QPushButton(tr("Remove it"))
-        self.remove_button.setToolTip(tr("Frees its space in the QGIS profile; what is loaded stays until QGIS closes."))
+        self.remove_button.setToolTip(tr("Frees its space in the profile; what is loaded stays until QGIS closes."))
         self.remove_button.clicked.connect(lambda: self.install({"REMOVE": True}))
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
