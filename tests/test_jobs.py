@@ -331,6 +331,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "composite": [first, str(tmp_path / "rgb.tif"), "--composite", "change", "--after", second],
         "evaluatecolour": [str(tmp_path / "rgb.tif"), "--radar", first, "--report", str(tmp_path / "colours.html")],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
+        "explainplace": [first, second, "420320", "5209680", "--series", first, second],
         "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
         "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
         "simulate": [str(tmp_path / "scene")],

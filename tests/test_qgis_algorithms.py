@@ -189,6 +189,27 @@ INTERFACE = {
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
     },
+    "explainplace": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "PLACE": ("point", None),
+        "STRENGTH": ("raster", None),
+        "EXPLANATION": ("raster", None),
+        "SERIES": ("multilayer", None),
+        "WINDOW": ("number", 5),
+        "THRESHOLD": ("number", 3),
+        "LOOKS": ("number", 0),
+        "NORMALISE": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "CHIP": ("number", 96),
+        "DATES_TABLE": ("file", None),
+        "JSON": ("fileDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
     "changeseries": {
         "INPUTS": ("multilayer", None),
         "MATRIX": ("enum", "bands"),
@@ -345,6 +366,10 @@ OUTPUTS = {
     },
     "classifychange": {
         "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
+    },
+    "explainplace": {
+        "JSON", "REPORT", "BEFORE_DB", "AFTER_DB", "STRENGTH_DB", "THRESHOLD_DB", "P_VALUE", "AGREEMENT",
+        "EXPLANATION_TEXT", "SENTENCE", "DIRECTION",
     },
     "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
@@ -510,6 +535,8 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "explainplace":
+        return {"BEFORE": pair[0], "AFTER": pair[1], "PLACE": "420500,5209500", "REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "changehistogram":
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "classifychange":

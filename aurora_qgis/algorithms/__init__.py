@@ -12,6 +12,7 @@ from .detect_change import DetectChange
 from .estimate_looks import EstimateLooks
 from .evaluate_change import EvaluateChange
 from .evaluate_colour import EvaluateColour
+from .explain_place import ExplainPlace
 from .geocode import Geocode
 from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
@@ -22,5 +23,5 @@ from .speckle_quality import SpeckleQuality
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check,
+    InstallRuntime, Check, ExplainPlace,
 )  # fmt: skip
