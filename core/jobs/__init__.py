@@ -34,6 +34,7 @@ from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
+from .reviewing import Decision, ReviewPolygons, ReviewQueue, decide, review_queue
 from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
@@ -45,15 +46,15 @@ __all__ = [
     "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
     "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
     "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
-    "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
-    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
-    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Place", "PlaceFiles",
-    "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
-    "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
-    "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
-    "explain_place", "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality",
-    "multilook",
-    "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "CompositeSummary", "CropOptions", "CropSummary", "Decision", "DespeckleOptions", "DespeckleSummary",
+    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Place",
+    "PlaceFiles", "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress", "Quality", "QualityOptions",
+    "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "ReviewPolygons", "ReviewQueue",
+    "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions",
+    "StackSummary", "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation",
+    "check_raster", "classify_strength", "compose", "crop", "decide", "despeckle", "despeckle_stack", "detect_change",
+    "evaluate_change", "explain_place", "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks",
+    "measure_quality", "multilook", "pinned_runtime", "radarcode", "remove_runtime", "review_queue",
+    "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip
