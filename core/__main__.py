@@ -26,10 +26,6 @@ from .jobs import (
     LookupFiles,
     LookupOptions,
     MultilookOptions,
-    Place,
-    PlaceFiles,
-    PlaceInputs,
-    PlaceOptions,
     QualityOptions,
     RadarcodeFiles,
     RadarcodeOptions,
@@ -48,7 +44,6 @@ from .jobs import (
     despeckle_stack,
     detect_change,
     evaluate_change,
-    explain_place,
     geocode,
     install_runtime,
     look_up,
@@ -60,6 +55,7 @@ from .jobs import (
     strength_histogram,
     write_scene,
 )
+from .review_commands import REVIEW_JOBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -152,18 +148,6 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
-
-
-def _place_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("before")
-    parser.add_argument("after")
-    parser.add_argument("x", type=float)
-    parser.add_argument("y", type=float)
-    parser.add_argument("--crs", default="", help="of x and y, such as EPSG:4326; without it they are the image's")
-    for name in ("strength", "explanation", "json", "report"):
-        parser.add_argument(f"--{name}")
-    parser.add_argument("--series", nargs="*", default=())
-    parser.add_argument("--dates", default="", help="a CSV file with lines 'name, date'")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:
@@ -278,17 +262,6 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
 
 
-def _explain_place(given: dict[str, Any]) -> dict[str, Any]:
-    before, after = given.pop("before"), given.pop("after")
-    place = Place(given.pop("x"), given.pop("y"), given.pop("crs"))
-    inputs = PlaceInputs(
-        given.pop("strength"), given.pop("explanation"), tuple(given.pop("series")), given.pop("dates")
-    )
-    files = PlaceFiles(given.pop("json"), given.pop("report"))
-    found = explain_place(before, after, place, inputs, files, _made(PlaceOptions, given), log=print)
-    return {name: value for name, value in asdict(found).items() if name not in ("chips", "series")}
-
-
 def _change_series(given: dict[str, Any]) -> dict[str, Any]:
     files = SeriesFiles(**{field.name: given.pop(field.name) for field in fields(SeriesFiles)})
     return asdict(change_series(given.pop("inputs"), files, _made(SeriesOptions, given), log=print))
@@ -353,7 +326,6 @@ JOBS = (
     ("estimatelooks", "equivalent number of looks per band", _estimate_looks, None, _looks_files),
     ("specklequality", "judge a despeckled raster", _speckle_quality, QualityOptions, _quality_files),
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
-    ("explainplace", "why a place changed or not", _explain_place, PlaceOptions, _place_files),
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
@@ -364,6 +336,7 @@ JOBS = (
     ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
+    *REVIEW_JOBS,
 )
 
 

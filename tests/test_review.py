@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -11,15 +12,32 @@ import sys
 import time
 from collections import Counter
 from datetime import datetime, timedelta, timezone
+from functools import partial
+from operator import gt
 from pathlib import Path
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
-from aurora_qgis.core.errors import InputError, OutputError
-from aurora_qgis.core.jobs import ClassifyOptions, Decision, ReviewPolygons, classify_strength, decide, review_queue
-from aurora_qgis.core.raster import ReviewLog
+from aurora_qgis.core.errors import Cancelled, InputError, OutputError
+from aurora_qgis.core.grid import Window
+from aurora_qgis.core.jobs import (
+    ClassifyOptions,
+    Decision,
+    ExportOptions,
+    ReviewFiles,
+    ReviewPolygons,
+    classify_strength,
+    decide,
+    export_review,
+    review_queue,
+)
+from aurora_qgis.core.jobs.exporting_review import chip_window
+from aurora_qgis.core.raster import Raster, ReviewLog
 from aurora_qgis.core.review import DECISIONS, LABELS, Entry, key, label, last_standing, standing
+from aurora_qgis.core.simulate import speckle
+from tests.conftest import grid
 
 ROOT = Path(__file__).parents[1]
 KILLS = 3
@@ -301,3 +319,126 @@ def test_a_file_that_a_crash_left_in_the_middle_of_a_transaction_is_read_again(p
     file.rollback()
     file.close()
     assert [one.polygon for one in ReviewLog(crashed).entries()] == [1]
+
+
+@pytest.fixture
+def pair(save, rng):
+    return [save(0.1 * speckle((2, 120, 160), 4, rng), f"{name}.tif", descriptions=["VV", "VH"]) for name in "ab"]
+
+
+def decided(polygons):
+    """One of each kind of decision; the rest is left."""
+    for polygon, decision, given in ((1, "accept", ""), (2, "reject", ""), (3, "relabel", "increase"), (4, "skip", "")):
+        decide(polygons, Decision(polygon, decision, ANNE, given, "comment"))
+
+
+def features(path):
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+    return [json.loads(feature.ExportToJson())["properties"] for feature in dataset.GetLayer(0)]
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson"])
+def test_reviewed_polygons_have_their_attributes_and_the_decisions(suffix, polygons, tmp_path):
+    decided(polygons)
+    out = str(tmp_path / f"reviewed.{suffix}")
+    direction, size = (attribute(polygons, name) for name in ("direction", "area_ha"))
+    found = export_review(polygons, (), ReviewFiles(out))
+    assert found.polygons == 3
+    written = {one["polygon"]: one for one in features(out)}
+    assert {one: written[one]["label"] for one in written} == {1: direction[1], 2: "none", 3: "increase"}
+    assert [written[one]["area_ha"] for one in written] == pytest.approx([size[one] for one in written])
+    assert {one["reviewer"] for one in written.values()} == {ANNE}
+    without = export_review(polygons, (), ReviewFiles(out), ExportOptions(rejected=False))
+    assert (without.polygons, set(without.labels)) == (2, {direction[1], "increase"})
+
+
+def test_chips_hold_the_pixels_of_the_images_and_the_labels_of_the_review(polygons, pair, tmp_path):
+    decided(polygons)
+    found = export_review(polygons, pair, ReviewFiles(folder=str(tmp_path / "chips")), ExportOptions(chip=32))
+    index = json.loads((tmp_path / "chips" / "index.json").read_text())
+    assert found.chips == len(index["chips"]) == 3
+    with Raster.open(pair[0]) as raster:
+        whole = raster.read()
+    direction = attribute(polygons, "direction")
+    expected = {1: direction[1], 2: "none", 3: "increase"}
+    pixels = attribute(polygons, "pixels")
+    for chip in index["chips"]:
+        with Raster.open(str(tmp_path / "chips" / chip["files"]["before"])) as raster:
+            window = Window(**chip["window"])
+            assert np.array_equal(raster.read(), whole[(slice(None), *window.slices)])
+            assert raster.descriptions == ("VV", "VH")
+            assert raster.grid == grid(120, 160).part(window)
+        labels = gdal.Open(str(tmp_path / "chips" / chip["files"]["label"])).ReadAsArray()
+        name = expected[chip["polygon"]]
+        assert np.count_nonzero(labels == index["classes"][name]) >= pixels[chip["polygon"]] == chip["pixels"][name]
+        assert chip["label"] == name
+        assert chip["reviewer"] == ANNE
+
+
+def test_pixels_of_no_polygon_are_unknown_unless_they_are_said_to_be_unchanged(polygons, pair, tmp_path):
+    decided(polygons)
+    shares = []
+    for background in (False, True):
+        folder = tmp_path / str(background)
+        export_review(polygons, pair, ReviewFiles(folder=str(folder)), ExportOptions(chip=120, background=background))
+        labels = gdal.Open(str(folder / "00000001_label.tif")).ReadAsArray()
+        shares.append(Counter(labels.ravel().tolist()))
+    unreviewed = sum(value for polygon, value in attribute(polygons, "pixels").items() if polygon in range(4, 13))
+    assert shares[0][0] > shares[1][0] > 0
+    assert shares[1][0] <= unreviewed
+    assert shares[0][1] + shares[0][3] == shares[1][1] + shares[1][3]
+
+
+def test_polygons_in_another_crs_label_the_same_pixels(polygons, pair, tmp_path):
+    decided(polygons)
+    moved = str(tmp_path / "moved.gpkg")
+    given = {"layers": ["changes"], "layerName": "changes", "dstSRS": "EPSG:4326", "reproject": True}
+    gdal.VectorTranslate(moved, polygons.path, **given)
+    other = ReviewPolygons(moved)
+    decided(other)
+    chips = []
+    for one, name in ((polygons, "here"), (other, "there")):
+        export_review(one, pair, ReviewFiles(folder=str(tmp_path / name)), ExportOptions(chip=64))
+        chips.append(gdal.Open(str(tmp_path / name / "00000001_label.tif")).ReadAsArray())
+    assert np.array_equal(*chips)
+
+
+def test_missing_pixels_have_no_label(polygons, pair, save, tmp_path):
+    decided(polygons)
+    with Raster.open(pair[1]) as raster:
+        holed = raster.read()
+    holed[:, :20, :20] = np.nan
+    after = save(holed, "holed.tif", descriptions=["VV", "VH"])
+    export_review(polygons, [pair[0], after], ReviewFiles(folder=str(tmp_path / "c")), ExportOptions(chip=64))
+    assert not gdal.Open(str(tmp_path / "c" / "00000001_label.tif")).ReadAsArray()[:20, :20].any()
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [((50, 60), Window(34, 44, 32, 32)), ((0, 0), Window(0, 0, 32, 32)), ((99, 119), Window(68, 88, 32, 32))],
+)
+def test_a_chip_lies_inside_the_image(middle, expected):
+    assert chip_window(middle, 32, (100, 120)) == expected
+    assert chip_window(middle, 500, (100, 120)) == Window(0, 0, 100, 120)
+    assert chip_window((-1.0, 5.0), 32, (100, 120)) is None
+
+
+def test_exports_that_cannot_be_made_are_refused_and_leave_nothing(polygons, pair, tmp_path):
+    folder = ReviewFiles(folder=str(tmp_path / "chips"))
+    with pytest.raises(InputError, match="review it first"):
+        export_review(polygons, pair, folder)
+    decided(polygons)
+    with pytest.raises(OutputError, match="Nothing is to be written"):
+        export_review(polygons, pair, ReviewFiles())
+    with pytest.raises(InputError, match="both dates"):
+        export_review(polygons, pair[:1], folder)
+    with pytest.raises(OutputError, match="also an input"):
+        export_review(polygons, pair, ReviewFiles(polygons.path))
+    with pytest.raises(InputError, match="16 to 4096"):
+        export_review(polygons, pair, folder, ExportOptions(chip=4))
+    for share in (0.05, 0.5, 1.0):
+        with pytest.raises(Cancelled):
+            given = ReviewFiles(str(tmp_path / "r.gpkg"), folder.folder)
+            export_review(polygons, pair, given, progress=partial(gt, share))
+    assert not list(tmp_path.glob("chips/*"))
+    assert not list(tmp_path.glob("*r.*gpkg"))

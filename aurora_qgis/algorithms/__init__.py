@@ -18,10 +18,11 @@ from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
 from .multilook import Multilook
 from .radarcode import Radarcode
+from .review import ExportReview, ReviewDecision, ReviewQueueAlgorithm
 from .speckle_quality import SpeckleQuality
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check, ExplainPlace,
+    InstallRuntime, Check, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
 )  # fmt: skip

@@ -53,9 +53,8 @@ class ReviewLog:
     """Polygons of a GeoPackage and the log beside them.
 
     The file is opened for each call and closed again, so that other programs, and QGIS itself, can have it open all the
-    time. GDAL is asked rather than Python's sqlite3, because
-    QGIS holds the file through GDAL, and two copies of SQLite in one process break each other's locks
-    (sqlite.org/howtocorrupt.html, section 2.2.1).
+    time. GDAL is asked rather than Python's sqlite3, because QGIS holds the file through GDAL, and two copies of SQLite
+    in one process break each other's locks (sqlite.org/howtocorrupt.html, section 2.2.1).
     """
 
     def __init__(self, path: str, layer: str = "") -> None:
