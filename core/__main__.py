@@ -59,6 +59,7 @@ from .jobs import (
     try_model,
     write_scene,
 )
+from .review_commands import REVIEW_JOBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -366,6 +367,7 @@ JOBS = (
     ("models", "the models, with one added or removed", _models, None, _model_files),
     ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
+    *REVIEW_JOBS,
 )
 
 

@@ -36,7 +36,15 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import ChangeFiles, compose, despeckle, detect_change
+from aurora_qgis.core.jobs import (
+    ChangeFiles,
+    Decision,
+    ReviewPolygons,
+    compose,
+    decide,
+    despeckle,
+    detect_change,
+)
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
@@ -188,6 +196,50 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
+    },
+    "explainplace": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "PLACE": ("point", None),
+        "STRENGTH": ("raster", None),
+        "EXPLANATION": ("raster", None),
+        "SERIES": ("multilayer", None),
+        "WINDOW": ("number", 5),
+        "THRESHOLD": ("number", 3),
+        "LOOKS": ("number", 0),
+        "NORMALISE": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "CHIP": ("number", 96),
+        "DATES_TABLE": ("file", None),
+        "JSON": ("fileDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "reviewqueue": {"POLYGONS": ("vector", None), "ORDER": ("enum", "uncertainty")},
+    "reviewdecision": {
+        "POLYGONS": ("vector", None),
+        "POLYGON": ("number", 0),
+        "DECISION": ("enum", "accept"),
+        "LABEL": ("enum", "as decided"),
+        "COMMENT": ("string", ""),
+        "REVIEWER": ("string", ""),
+    },
+    "exportreview": {
+        "POLYGONS": ("vector", None),
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "REJECTED": ("boolean", True),
+        "CHIP": ("number", 128),
+        "BACKGROUND": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "OUTPUT": ("vectorDestination", None),
+        "FOLDER": ("folderDestination", None),
     },
     "changeseries": {
         "INPUTS": ("multilayer", None),
@@ -353,6 +405,13 @@ OUTPUTS = {
     "classifychange": {
         "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
     },
+    "explainplace": {
+        "JSON", "REPORT", "BEFORE_DB", "AFTER_DB", "STRENGTH_DB", "THRESHOLD_DB", "P_VALUE", "AGREEMENT",
+        "EXPLANATION_TEXT", "SENTENCE", "DIRECTION",
+    },
+    "reviewqueue": {"QUEUE", "POLYGON_COUNT", "DECIDED", "SKIPPED", "LEFT"},
+    "reviewdecision": {"ENTRY", "FEATURE", "GIVEN_LABEL"},
+    "exportreview": {"OUTPUT", "FOLDER", "POLYGON_COUNT", "CHIP_COUNT"},
     "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
@@ -521,6 +580,15 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "explainplace":
+        return {"BEFORE": pair[0], "AFTER": pair[1], "PLACE": "420500,5209500", "REPORT": outputs["REPORT"]}, {}
+    if kind.GROUP == "Review":
+        polygons, strength = str(tmp_path / "polygons.gpkg"), str(tmp_path / "s.tif")
+        detect_change(*pair, ChangeFiles(strength, str(tmp_path / "c.tif"), polygons))
+        decide(ReviewPolygons(polygons), Decision(1, "accept", "Anne"))
+        given = {"POLYGONS": polygons, "BEFORE": pair[0], "AFTER": pair[1], "FOLDER": str(tmp_path / "chips")}
+        own = {"POLYGON": 1, "REVIEWER": "Anne"} if kind.NAME == "reviewdecision" else {}
+        return given if kind.NAME == "exportreview" else {"POLYGONS": polygons, **own}, {}
     if kind.NAME == "changehistogram":
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "classifychange":
