@@ -91,7 +91,7 @@ ONLY_IN: dict[str, set[str]] = {
     "scipy": {"core"},
     "osgeo": {"core.raster"},
     "osgeo.osr": {"core.raster", "core.grid"},
-    "osgeo.ogr": {"core.raster.polygons"},
+    "osgeo.ogr": {"core.raster.polygons", "core.raster.vectors"},
     "onnxruntime": {"core.networks"},
     "torch": {"core.training"},
     "onnx": {"core.training"},

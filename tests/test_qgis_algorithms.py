@@ -41,7 +41,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
-from tests.sentinel1_product import small_product, small_scene
+from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
@@ -268,6 +268,22 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
     },
+    "radarcodevector": {
+        "INPUT": ("source", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "DRAW": ("enum", "presence"),
+        "ATTRIBUTE": ("field", None),
+        "ALL_TOUCHED": ("boolean", False),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+    },
     "calibrate": {
         "PRODUCT": ("file", None),
         "SWATH": ("string", ""),
@@ -305,6 +321,10 @@ OUTPUTS = {
     "radarcode": {
         "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
         "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+    },
+    "radarcodevector": {
+        "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
     },
     "lookuptable": {
         "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
@@ -498,6 +518,12 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "radarcodevector":
+        out = str(tmp_path / "drawn.tif")
+        given = small_scene(tmp_path)
+        source = small_layer(tmp_path, given["DEM"])
+        parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
+        return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}

@@ -17,10 +17,11 @@ from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
 from .multilook import Multilook
 from .radarcode import Radarcode
+from .radarcode_vector import RadarcodeVector
 from .speckle_quality import SpeckleQuality
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check,
+    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite,
+    EvaluateColour, Crop, InstallRuntime, Check,
 )  # fmt: skip

@@ -33,24 +33,26 @@ from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
+from .radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
 from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
-    "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
-    "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
-    "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
-    "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
-    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
-    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
-    "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
-    "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
-    "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
-    "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DRAWINGS", "FIGURES", "FILTERS",
+    "HEIGHT_SYSTEMS", "KINDS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
+    "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES",
+    "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions",
+    "ChangeSummary", "Checkup", "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions",
+    "CompositeOptions", "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary",
+    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary",
+    "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference",
+    "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions",
+    "StackSummary", "StrengthHistogram", "VectorFiles", "VectorOptions", "VectorSummary", "band_numbers", "calibrate",
+    "change_series", "check_installation", "check_raster", "classify_strength", "compose", "crop", "despeckle",
+    "despeckle_stack", "detect_change", "evaluate_change", "geocode", "install_runtime", "look_up", "measure_colour",
+    "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode", "radarcode_vector",
+    "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

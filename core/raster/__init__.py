@@ -7,12 +7,13 @@ from .gdal_errors import gdal_version
 from .pictures import png
 from .polygons import DRIVERS, Burnt, Polygons, write_polygons
 from .reading import Raster
+from .vectors import Drawn, Shape, Vectors
 from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground_control, write
 
 VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
-    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Layout", "Polygons", "Raster", "RasterTarget",
-    "copy_window", "disk_bytes", "entries", "exists", "gdal_version", "ground_control", "png", "proj_file", "read_xml",
-    "write", "write_polygons",
+    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Drawn", "Layout", "Polygons", "Raster",
+    "RasterTarget", "Shape", "Vectors", "copy_window", "disk_bytes", "entries", "exists", "gdal_version",
+    "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
 ]  # fmt: skip
