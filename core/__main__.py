@@ -100,12 +100,14 @@ def _lookup_files(parser: argparse.ArgumentParser) -> None:
     for name in ("product", "dem", "table"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _radarcode_files(parser: argparse.ArgumentParser) -> None:
     for name in ("input", "product", "dem", "image"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _geocode_files(parser: argparse.ArgumentParser) -> None:
@@ -113,6 +115,7 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--mask")
     parser.add_argument("--incidence")
+    parser.add_argument("--report")
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:

@@ -235,6 +235,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "geocode": {
         "INPUT": ("raster", None),
@@ -252,6 +253,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcode": {
         "INPUT": ("raster", None),
@@ -267,6 +269,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcodevector": {
         "INPUT": ("source", None),
@@ -283,6 +286,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "calibrate": {
         "PRODUCT": ("file", None),
@@ -317,22 +321,27 @@ INTERFACE = {
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
+GEOMETRY = {
+    "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
+    "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+}  # fmt: skip
+"""Of every algorithm of radar geometry."""
+
 OUTPUTS = {
     "radarcode": {
-        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
-        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "radarcodevector": {
-        "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "lookuptable": {
-        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
     },
     "geocode": {
-        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GEOMETRY_PIXELS",
     },
     "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},

@@ -14,7 +14,6 @@ from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import VectorFiles, VectorOptions, radarcode_vector
 from aurora_qgis.core.jobs.heights import open_heights
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.vector_places import heights_at
 from aurora_qgis.core.raster import Drawn, Shape
 from aurora_qgis.core.raster.wkb import Box, moved, positions, runs, thinned
 from tests.sentinel1_product import Circle
@@ -262,7 +261,7 @@ def test_heights_read_in_tiles_are_those_of_the_whole_model(tmp_path, rng):
     row, col = rng.uniform(-0.4, 260.4, 4000), rng.uniform(-0.4, 1760.4, 4000)
     row[:3], col[:3] = (512.0, 100.0, 259.0), (3.0, 1024.0, 1759.0)
     x, y = heights.grid.to_map(row + 0.5, col + 0.5)
-    got = heights_at(heights, y, x)
+    got = heights.at(y, x)
     top, left = np.clip(row, 0, 258).astype(int), np.clip(col, 0, 1758).astype(int)
     down, right = row - top, col - left
     expected = (whole[top, left] * (1 - down) * (1 - right) + whole[top, left + 1] * (1 - down) * right

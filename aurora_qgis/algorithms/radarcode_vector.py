@@ -48,8 +48,7 @@ class RadarcodeVector(AuroraAlgorithm):
         "DRAWN_SHARE": "Share of pixels with a shape among those on the terrain model, 0 to 1",
         "LAYOVER_SHARE": "Share of layover among the pixels on the terrain model, 0 to 1",
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
-        "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
-        "GRID_AZIMUTH_LINES": "Azimuth against it, lines rms",
+        **common.ACCURACY,
     }
     STYLES = {"MASK": "terrain_mask"}
 
@@ -95,6 +94,7 @@ class RadarcodeVector(AuroraAlgorithm):
                 ),
                 "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
             ),
+            common.report(),
         )  # fmt: skip
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -117,9 +117,10 @@ class RadarcodeVector(AuroraAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
+        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = radarcode_vector(
             self.vectors[0], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            VectorFiles(output, mask or None), self._options(parameters, context, self.vectors[1]),
+            VectorFiles(output, mask or None, report), self._options(parameters, context, self.vectors[1]),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         if summary.legend:
@@ -127,6 +128,7 @@ class RadarcodeVector(AuroraAlgorithm):
         return {
             "OUTPUT": output,
             **({"MASK": mask} if mask else {}),
+            **({"REPORT": report} if report else {}),
             "LEGEND": json.dumps(summary.legend),
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
@@ -135,8 +137,7 @@ class RadarcodeVector(AuroraAlgorithm):
             "DRAWN_SHARE": summary.drawn_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            "GRID_RANGE_MM": summary.grid_range_mm,
-            "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines,
+            **common.accuracy(summary.accuracy),
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext, layer: str) -> VectorOptions:

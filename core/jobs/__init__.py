@@ -7,6 +7,7 @@ from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
 from ..speckle import FILTERS
+from .accuracy import Accuracy
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .checking import Checkup, check_installation
@@ -43,16 +44,16 @@ __all__ = [
     "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DRAWINGS", "FIGURES", "FILTERS",
     "HEIGHT_SYSTEMS", "KINDS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
     "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES",
-    "THRESHOLDS", "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions",
-    "ChangeSummary", "Checkup", "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions",
-    "CompositeOptions", "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary",
-    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
-    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary",
-    "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference",
-    "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions",
-    "StackSummary", "StrengthHistogram", "VectorFiles", "VectorOptions", "VectorSummary", "band_numbers", "calibrate",
-    "change_series", "check_installation", "check_raster", "classify_strength", "compose", "crop", "despeckle",
-    "despeckle_stack", "detect_change", "evaluate_change", "geocode", "install_runtime", "look_up", "measure_colour",
-    "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode", "radarcode_vector",
-    "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "THRESHOLDS", "VECTOR_SUFFIXES", "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles",
+    "ChangeOptions", "ChangeSummary", "Checkup", "ClassifyOptions", "ClassifySummary", "ColourQuality",
+    "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions",
+    "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions",
+    "GeocodeSummary", "Layout", "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions",
+    "MultilookSummary", "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions",
+    "RadarcodeSummary", "Reference", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
+    "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "VectorFiles", "VectorOptions", "VectorSummary",
+    "band_numbers", "calibrate", "change_series", "check_installation", "check_raster", "classify_strength", "compose",
+    "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change", "geocode", "install_runtime",
+    "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
+    "radarcode_vector", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

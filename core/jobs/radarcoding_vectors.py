@@ -15,6 +15,7 @@ from ..geometry import residuals
 from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..raster import Content, Drawn, Layout, Shape, Vectors
+from .accuracy import Accuracy, reported
 from .heights import HEIGHT_SYSTEMS, open_heights
 from .looking_up import BLOCK, placed
 from .opening import AUTOMATIC, Log, check_choice, unsaid
@@ -111,6 +112,7 @@ class VectorFiles:
 
     image: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ class VectorSummary:
 
     grid_azimuth_lines: float
     """Azimuth against it, in lines, rms."""
+
+    accuracy: Accuracy
 
 
 class _Count:
@@ -196,6 +200,7 @@ def radarcode_vector(
     )
     tally, count = Tally(), _Count(kind)
     with heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, where["algorithm"], where["parameters"])
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         walk(
             grid.shape, [TerrainSource(grid, heights), drawn], lambda block, image: _masked(block, image, kind),
@@ -209,7 +214,7 @@ def radarcode_vector(
         outputs.publish()
     return VectorSummary(
         *grid.shape, len(shapes), len(found) - len(shapes) + lost, legend, count.pixels / tally.mapped,
-        tally.share(LAYOVER), tally.share(SHADOW), 1e3 * apart.slant_range, apart.azimuth,
+        tally.share(LAYOVER), tally.share(SHADOW), 1e3 * apart.slant_range, apart.azimuth, accuracy,
     )  # fmt: skip
 
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from ..blocks import Progress, watched
 from ..geometry.ellipsoid import to_cartesian
-from ..geometry.terrain import Patch
-from ..grid import Grid, Window, transform_points
+from ..grid import Grid, transform_points
 from ..raster import Shape, Vectors
 from ..raster.wkb import moved, positions, runs
 from .heights import Heights, geographic
@@ -17,9 +16,6 @@ from .radar_grid import Floats, RadarGrid
 
 BATCH = 100_000
 """Vertices that are mapped together."""
-
-TILE = 512
-"""A side of the parts of the terrain model that are read, cells."""
 
 METRES_A_DEGREE = 111_320.0
 """Of the equator."""
@@ -72,24 +68,6 @@ def _cut(
     )  # fmt: skip
 
 
-def heights_at(heights: Heights, latitude: Floats, longitude: Floats) -> Floats:
-    """Metres above the ellipsoid at places, NaN where the terrain model has none; read in tiles."""
-    rows, cols = heights.positions(latitude, longitude)
-    found = np.full(rows.shape, np.nan)
-    whole = heights.grid.window
-    with np.errstate(invalid="ignore"):
-        inside = (rows >= 0) & (cols >= 0) & (rows <= whole.rows - 1) & (cols <= whole.cols - 1)
-    there = np.flatnonzero(inside)
-    tiles = np.stack([rows[there] // TILE, cols[there] // TILE]).astype(np.int64)
-    for row, col in np.unique(tiles, axis=1).T:
-        here = there[(tiles[0] == row) & (tiles[1] == col)]
-        top, left = int(row) * TILE, int(col) * TILE
-        top, left = min(top, max(whole.rows - 2, 0)), min(left, max(whole.cols - 2, 0))
-        tile = Window(top, left, min(TILE + 1, whole.rows - top), min(TILE + 1, whole.cols - left))
-        found[here] = Patch(heights.read(tile), tile.row, tile.col).at(rows[here], cols[here])
-    return found
-
-
 def _batches(shapes: Iterable[Shape]) -> Iterator[list[Shape]]:
     batch: list[Shape] = []
     size = 0
@@ -109,7 +87,7 @@ def _mapped(batch: list[Shape], source: Grid, grid: RadarGrid, heights: Heights)
     parts = [positions(shape.body, run) for shape, several in zip(batch, inside) for run in several]
     x, y = np.concatenate(parts).T
     longitude, latitude = transform_points(source, geographic(), x, y)
-    height = heights_at(heights, latitude, longitude)
+    height = heights.at(latitude, longitude)
     ends = np.cumsum([len(part) for part in parts])
     middle = sum(heights.extremes) / 2
     for start, end in zip(ends - [len(part) for part in parts], ends):
