@@ -106,6 +106,7 @@ ONLY_IN: dict[str, set[str]] = {
     "osgeo": {"core.raster"},
     "osgeo.osr": {"core.raster", "core.grid"},
     "osgeo.ogr": {"core.raster.polygons", "core.raster.review_log", "core.raster.reviewed"},
+    "osgeo.ogr": {"core.raster.polygons", "core.raster.vectors"},
     "onnxruntime": {"core.networks"},
     "torch": {"core.training"},
     "onnx": {"core.training"},

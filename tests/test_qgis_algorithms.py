@@ -49,7 +49,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
-from tests.sentinel1_product import small_product, small_scene
+from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
@@ -287,6 +287,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "geocode": {
         "INPUT": ("raster", None),
@@ -304,6 +305,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcode": {
         "INPUT": ("raster", None),
@@ -319,6 +321,24 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "radarcodevector": {
+        "INPUT": ("source", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "DRAW": ("enum", "presence"),
+        "ATTRIBUTE": ("field", None),
+        "ALL_TOUCHED": ("boolean", False),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "calibrate": {
         "PRODUCT": ("file", None),
@@ -360,18 +380,27 @@ INTERFACE = {
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
+GEOMETRY = {
+    "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
+    "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+}  # fmt: skip
+"""Of every algorithm of radar geometry."""
+
 OUTPUTS = {
     "radarcode": {
-        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
-        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
+    },
+    "radarcodevector": {
+        *GEOMETRY, "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "lookuptable": {
-        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
     },
     "geocode": {
-        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GEOMETRY_PIXELS",
     },
     "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
@@ -568,6 +597,12 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "radarcodevector":
+        out = str(tmp_path / "drawn.tif")
+        given = small_scene(tmp_path)
+        source = small_layer(tmp_path, given["DEM"])
+        parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
+        return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}

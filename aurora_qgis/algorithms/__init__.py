@@ -19,6 +19,7 @@ from .lookup_table import LookupTable
 from .models import Models
 from .multilook import Multilook
 from .radarcode import Radarcode
+from .radarcode_vector import RadarcodeVector
 from .review import ExportReview, ReviewDecision, ReviewQueueAlgorithm
 from .speckle_quality import SpeckleQuality
 from .try_model import TryModel
@@ -28,4 +29,6 @@ ALGORITHMS = (
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
     InstallRuntime, Check, Models, TryModel,
     InstallRuntime, Check, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
+    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite,
+    EvaluateColour, Crop, InstallRuntime, Check,
 )  # fmt: skip

@@ -9,12 +9,13 @@ from .polygons import DRIVERS, Burnt, Polygons, write_polygons
 from .reading import Raster
 from .review_log import ReviewLog
 from .reviewed import LabelledPolygons, ReviewedPolygons
+from .vectors import Drawn, Shape, Vectors
 from .writing import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground_control, write
 
 VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
-    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "LabelledPolygons", "Layout", "Polygons", "Raster",
-    "RasterTarget", "ReviewLog", "ReviewedPolygons", "copy_window", "disk_bytes", "entries", "exists", "gdal_version",
-    "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
+    "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Drawn", "LabelledPolygons", "Layout", "Polygons",
+    "Raster", "RasterTarget", "ReviewLog", "ReviewedPolygons", "Shape", "Vectors", "copy_window", "disk_bytes",
+    "entries", "exists", "gdal_version", "ground_control", "png", "proj_file", "read_xml", "write", "write_polygons",
 ]  # fmt: skip
