@@ -33,8 +33,9 @@ ACCURACY = {
 
 def product() -> QgsProcessingParameterDefinition:
     return with_help(
-        QgsProcessingParameterFile("PRODUCT", "Sentinel-1 product"),
-        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.",
+        QgsProcessingParameterFile("PRODUCT", "Radar product"),
+        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex "
+        "product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.",
     )
 
 
@@ -48,7 +49,7 @@ def terrain() -> QgsProcessingParameterDefinition:
 def swath(default: str) -> QgsProcessingParameterDefinition:
     return with_help(
         QgsProcessingParameterString("SWATH", "Swath (of SLC products)", default, optional=True),
-        "IW1, IW2, IW3 and so on. Empty for products with a single one, such as GRD.",
+        "IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.",
     )
 
 

@@ -120,7 +120,7 @@ def geocode(
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
     apart = residuals(radar.annotation, radar.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
     heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))

@@ -158,13 +158,13 @@ def radarcode(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     raster, bands = _open_map(source, options)
     method = _method(options.resampling, raster, log)
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     names = {"input": raster.name, "product": image.folder, "terrain": heights.raster.name}
-    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": placed(grid)}
-    where["algorithm"] = "aurorasar:radarcode"
+    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "algorithm": "aurorasar:radarcode"}
+    where["ground_control"] = placed(grid, heights.extremes)
     samples = _samples(grid, raster.grid)
     classes = raster.is_integer and method == "nearest"
     kind: dict[str, Any] = {"dtype": np.int32, "nodata": NO_CLASS, "categorical": True} if classes else {}
