@@ -133,7 +133,7 @@ class ChangeModel:
     @property
     def calibration(self) -> Calibration:
         """As the card states it; without any, the network is taken at its word."""
-        return self.fitted_calibration() if self.network.card.has("calibration") else Calibration()
+        return self.fitted_calibration() if "calibration" in self.network.card.facts else Calibration()
 
     def fitted_calibration(self) -> Calibration:
         """Raises InputError where the card states none: then evidence cannot be fused with the network's."""
