@@ -151,6 +151,7 @@ def test_only_a_model_that_can_be_asked_for_floods_is(two_dates, tmp_path):
         ({"measure": "learned", "threshold": "false_alarm"}, "no false alarm rate"),
         ({"measure": "log_ratio", "threshold": "even_odds"}, "Even odds"),
         ({"measure": "fused", "weight": 1.5}, "weight of the network"),
+        ({"measure": "fused", "focus": "flood"}, "choose the measure 'learned'"),
         ({"measure": "fused", "focus": "fire"}, "'fire' is not known"),
     ],
 )
@@ -246,6 +247,13 @@ def test_the_uncertainty_is_a_probability_and_its_deviation(scene, save, tmp_pat
     assert deviation[~certain].mean() > 5 * deviation[certain].mean()
 
 
+def test_asked_for_floods_only_what_became_dark_counts(scene, save, tmp_path):
+    paths = [save(date, f"{name}.tif", descriptions=["VV", "VH"]) for date, name in zip(scene, ("a", "b"))]
+    detect_change(*paths, files(tmp_path), ChangeOptions(measure="learned", focus="flood", threshold="even_odds"))
+    assert np.all(read(tmp_path / "strength.tif") <= 0)
+    assert not np.any(read(tmp_path / "classes.tif") == Direction.INCREASE)
+
+
 def test_a_measure_without_probability_has_no_uncertainty(scene, save, tmp_path):
     paths = [save(date, f"{name}.tif") for date, name in zip(scene, ("a", "b"))]
     with pytest.raises(InputError, match="is of a probability"):
@@ -283,10 +291,9 @@ def test_the_threshold_of_a_scene_parts_its_changes_and_does_not_split_speckle(r
 
 
 def test_fitting_finds_the_weights_that_made_the_labels(rng):
-    evidence = [rng.normal(0, 2, 200_000), rng.gamma(2, 1, 200_000)]
-    odds = -1.0 + 0.7 * evidence[0] + 0.5 * evidence[1]
-    changed = rng.random(odds.size) < special.expit(odds)
-    assert fit(evidence, changed) == pytest.approx([-1.0, 0.7, 0.5], abs=0.03)
+    columns = np.stack([np.ones(200_000), rng.normal(0, 2, 200_000), rng.gamma(2, 1, 200_000)], axis=1)
+    changed = rng.random(len(columns)) < special.expit(columns @ [-1.0, 0.7, 0.5])
+    assert fit(columns, changed) == pytest.approx([-1.0, 0.7, 0.5], abs=0.03)
 
 
 def test_the_weight_leads_from_the_statistics_to_the_network():
@@ -315,17 +322,17 @@ def test_learning_from_the_certain_pixels_settles_the_others(rng):
     changed = rng.random(40_000) < 0.2
     feature = np.where(changed, 2.0, -2.0) + rng.normal(0, 1, changed.size)
     certain = rng.random(changed.size) < 0.3
-    prior = np.where(certain, np.where(changed, 4.0, -4.0), 0.0).astype(np.float32)
+    multiple = np.where(certain, np.where(changed, 2.0, 0.1), 1.0).astype(np.float32)
     features = np.stack([feature, rng.normal(size=changed.size)]).astype(np.float32)
-    classifier = learn(features, prior, rng)
+    classifier = learn(features, multiple, rng)
     assert classifier is not None
-    found = classifier(features[:, np.newaxis], prior[np.newaxis])[0]
+    found = classifier(features[:, np.newaxis], multiple[np.newaxis])[0]
     assert np.mean((found > 0) == changed) > 0.96
 
 
 def test_nothing_is_learned_without_certain_pixels_of_both_kinds(rng):
-    prior = np.full(5000, special.logit(CERTAIN[0] / 2), np.float32)
-    assert learn(rng.normal(size=(3, 5000)).astype(np.float32), prior, rng) is None
+    multiple = np.full(5000, CERTAIN[0] / 2, np.float32)
+    assert learn(rng.normal(size=(3, 5000)).astype(np.float32), multiple, rng) is None
 
 
 def test_the_guided_filter_smooths_and_keeps_the_edges_of_its_guide(rng):

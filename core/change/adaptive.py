@@ -1,4 +1,4 @@
-"""Refine a change map on its own scene: a small classifier learns from the pixels that are certain.
+"""Detect change by what a scene itself shows: a small classifier learns from the pixels that are certain.
 
 Pseudo-labels, as in PCA-Net and DDNet (Y. Qu et al., "Change detection in synthetic aperture radar images using a
 dual-domain network", IEEE GRSL 19, 2022), with logistic regression on the network's features and local statistics in
@@ -15,15 +15,18 @@ from scipy import ndimage, optimize, special
 
 from .ratio import Array
 
-CERTAIN = (0.05, 0.95)
-"""Fused probabilities of change below and above which a pixel is a pseudo-label."""
+CERTAIN = (0.5, 1.5)
+"""A smoothed log-ratio below and above so many times the scene's own threshold makes a pixel a pseudo-label."""
+
+SLOPE = 4.0
+"""Log-odds of change by the log-ratio alone, for each multiple of the scene's threshold above it."""
 
 LEAST_LABELS = 200
 """Pseudo-labels of each kind without which nothing is learned."""
 
 MOST_LABELS = 60_000
 RIDGE = 1e-3
-"""Of the standardised weights, towards the fused evidence alone."""
+"""Of the standardised weights, towards the log-ratio alone."""
 
 GUIDED_RADIUS, GUIDED_EPSILON = 2, 0.05
 """Pixels, and squared amplitude of edges to keep, in units of the guide's variance (guided filter)."""
@@ -31,27 +34,27 @@ GUIDED_RADIUS, GUIDED_EPSILON = 2, 0.05
 
 @dataclass(frozen=True)
 class Classifier:
-    """Log-odds of change = bias + weights . (features - mean) / deviation + the fused log-odds."""
+    """Log-odds of change = bias + weights . (features - mean) / deviation + SLOPE (multiple - 1)."""
 
     mean: NDArray[np.float32]
     deviation: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: float
 
-    def __call__(self, features: Array, prior: Array) -> Array:
-        """Features (k, rows, cols) and fused log-odds (rows, cols) to refined log-odds."""
+    def __call__(self, features: Array, multiple: Array) -> Array:
+        """Features (k, rows, cols) and |log-ratio| over the scene's threshold (rows, cols) to log-odds."""
         scaled = self.weights / self.deviation
         shift = np.float32(self.bias - float(np.sum(scaled * self.mean)))
+        prior = np.float32(SLOPE) * (multiple - 1)
         return np.asarray(prior + shift + np.tensordot(scaled, features, axes=(0, 0)), np.float32)
 
 
-def learn(features: Array, prior: Array, rng: np.random.Generator) -> Classifier | None:
-    """From pixels of the scene: features (k, n), fused log-odds (n,). None where too few pixels are certain.
+def learn(features: Array, multiple: Array, rng: np.random.Generator) -> Classifier | None:
+    """From pixels of the scene: features (k, n), |log-ratio| over the scene's threshold (n,).
 
-    Both kinds of pseudo-labels weigh as much as their share of the scene.
+    None where too few pixels are certain. Both kinds of pseudo-labels weigh as much as their share of the scene.
     """
-    probability = special.expit(prior)
-    kinds = [np.flatnonzero(probability < CERTAIN[0]), np.flatnonzero(probability > CERTAIN[1])]
+    kinds = [np.flatnonzero(multiple < CERTAIN[0]), np.flatnonzero(multiple > CERTAIN[1])]
     if min(map(len, kinds)) < LEAST_LABELS:
         return None
     chosen = [rng.choice(kind, min(len(kind), MOST_LABELS // 2), replace=False) for kind in kinds]

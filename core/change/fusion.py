@@ -42,6 +42,11 @@ def log_odds(probability: Array) -> Array:
     return np.asarray(np.log(probability) - np.log1p(-probability), np.float32)
 
 
+def odds_of_flood(probabilities: Array) -> Array:
+    """Log-odds of decrease against the rest, by a network that was asked for floods."""
+    return np.asarray(np.log(probabilities[0]) - np.log(probabilities[1] + probabilities[2]), np.float32)
+
+
 def odds_of_change(probabilities: Array) -> Array:
     """Log-odds of change by a network's probabilities of decrease, none and increase (3, rows, cols)."""
     return np.asarray(np.log(probabilities[0] + probabilities[2]) - np.log(probabilities[1]), np.float32)
@@ -96,9 +101,10 @@ def blend(network: Array, excess: Array, weight: float = EQUAL) -> Array:
     return log_odds(np.clip(mean, 1e-6, 1 - 1e-6).astype(np.float32))
 
 
-def fit(evidence: Sequence[NDArray[np.float64]], changed: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights, the bias first, of greatest likelihood for log-odds linear in the evidence."""
-    columns = np.stack([np.ones_like(evidence[0]), *evidence], axis=1)
+def fit(
+    columns: NDArray[np.float64], changed: NDArray[np.bool_], positive: Sequence[int] = ()
+) -> NDArray[np.float64]:
+    """Weights of greatest likelihood for log-odds that are linear in the columns (n, k), some of them not negative."""
     sign = np.where(changed, 1.0, -1.0)
 
     def cost(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -106,5 +112,7 @@ def fit(evidence: Sequence[NDArray[np.float64]], changed: NDArray[np.bool_]) -> 
         slope = -sign * special.expit(-margin) / len(sign)
         return float(np.logaddexp(0, -margin).mean()), columns.T @ slope
 
-    found: NDArray[np.float64] = optimize.minimize(cost, np.zeros(columns.shape[1]), jac=True, method="L-BFGS-B").x
+    bounds = [(0 if column in positive else None, None) for column in range(columns.shape[1])]
+    start = np.zeros(columns.shape[1])
+    found: NDArray[np.float64] = optimize.minimize(cost, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return found

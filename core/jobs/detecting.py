@@ -138,6 +138,8 @@ class ChangeOptions:
             opened_model(self)
         elif self.model or self.focus != FOCUSES[0]:
             raise InputError(f"The measure '{self.measure}' uses no network: choose 'learned', 'fused' or 'adaptive'.")
+        if self.focus == "flood" and self.measure != "learned":
+            raise InputError("Floods are asked of the network alone: choose the measure 'learned'.")
         if used and self.threshold == "false_alarm":
             raise InputError("A network's probabilities hold no false alarm rate: choose another threshold or measure.")
         if not used and self.threshold == "even_odds":

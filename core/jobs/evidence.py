@@ -14,7 +14,7 @@ from scipy import special
 from ..blocks import Progress, watched
 from ..change import MEASURES
 from ..change.adaptive import GUIDED_RADIUS, Classifier, guided, learn
-from ..change.fusion import blend, fused, odds_of_change, relative, scene_threshold, speckle_share
+from ..change.fusion import blend, fused, odds_of_change, odds_of_flood, relative, scene_threshold, speckle_share
 from ..change.learned import Calibration, ChangeModel, Question, change_model, scene_levels, shipped
 from ..change.measures import Setting, gaussian, looks_after_smoothing, reach
 from ..change.normalised import Level
@@ -140,25 +140,24 @@ class Networked:
         evidence, features = self._fused(before, after)
         if self.options.measure != "adaptive":
             return evidence
-        odds = evidence.odds if self.classifier is None else self.classifier(features(), evidence.odds)
+        odds = evidence.odds if self.classifier is None else self.classifier(features(), np.abs(evidence.ratio))
         missing = np.isnan(odds)
         smooth = guided(np.where(missing, np.float32(0), odds), np.where(missing, np.float32(0), evidence.ratio))
         return evidence._replace(odds=np.where(missing, np.float32(np.nan), smooth))
 
     def sample(self, before: Array, after: Array, inner: tuple[slice, slice]) -> tuple[Array, Array]:
-        """Features (k, n) and fused log-odds (n,) of the pixels with data in the middle of a window."""
+        """Features (k, n) and |log-ratio| over the threshold (n,) of the pixels with data in the middle of a window."""
         evidence, features = self._fused(before, after)
-        odds = evidence.odds[inner].ravel()
-        known = np.isfinite(odds)
+        multiple = np.abs(evidence.ratio[inner]).ravel()
+        known = np.isfinite(multiple)
         found = features()[(slice(None), *inner)]
-        return found.reshape(len(found), -1)[:, known], odds[known]
+        return found.reshape(len(found), -1)[:, known], multiple[known]
 
     def _network_odds(self, probabilities: Array) -> Array:
-        odds = odds_of_change(probabilities)
         if self.options.focus == "flood":
             flood = self.calibration.flood
-            return np.float32(flood.bias) + np.float32(flood.network) * odds
-        return odds / np.float32(self.calibration.temperature("learned", self.looks))
+            return np.float32(flood.bias) + np.float32(flood.network) * odds_of_flood(probabilities)
+        return odds_of_change(probabilities) / np.float32(self.calibration.temperature("learned", self.looks))
 
     def _fused(self, before: Array, after: Array) -> tuple[Evidence, Callable[[], Array]]:
         strength = self.averages(before, after)[0]
@@ -170,6 +169,8 @@ class Networked:
         ratio = relative(strength, self.threshold)
         excess = np.abs(ratio) - np.float32(1)
         way = np.log(found.probabilities[2] / found.probabilities[0])
+        if question.flood:
+            way = np.full_like(way, -1)  # water is darker than land
         if self.options.measure == "learned":
             odds = network
         elif self.options.measure == "blend":
@@ -184,7 +185,7 @@ class Networked:
         def features() -> Array:
             ratios = log_ratio(before, after)
             magnitudes = [np.abs(strongest(gaussian(ratios, sigma))) for sigma in SCALES]
-            own = np.stack([network, np.abs(ratio), *magnitudes])
+            own = np.stack([np.clip(network, -MOST_ODDS, MOST_ODDS), *magnitudes])
             return own if found.features is None else np.concatenate([found.features, own])
 
         return Evidence(odds.astype(np.float32), np.asarray(way, np.float32), network, ratio), features
@@ -219,10 +220,10 @@ def opened_model(options: ChangeOptions) -> ChangeModel:
 
 def _learned(pair: Pair, strength: Networked, log: Log, progress: Progress) -> Classifier | None:
     rng = np.random.default_rng(SEED)
-    features, odds = zip(*_samples(pair, strength, rng, progress))
-    classifier = learn(np.concatenate(features, axis=1), np.concatenate(odds), rng)
+    features, multiples = zip(*_samples(pair, strength, rng, progress))
+    classifier = learn(np.concatenate(features, axis=1), np.concatenate(multiples), rng)
     if classifier is None:
-        log("Adaptive: too few pixels of this scene are certainly changed or unchanged, so nothing is learned from it.")
+        log("Adaptive: too few pixels of this scene are certainly changed or unchanged, so the fused evidence counts.")
     return classifier
 
 
@@ -232,9 +233,9 @@ def _samples(
     shape = pair.before.grid.shape
     for window in watched(pair.before.raster.sample_windows(), progress, 0.0):
         outer = window.grown(strength.halo, shape)
-        features, odds = strength.sample(pair.before.read(outer), pair.after.read(outer), window.inside(outer))
-        chosen = rng.permutation(odds.size)[:LABELLED_PER_WINDOW]
-        yield features[:, chosen], odds[chosen]
+        features, multiples = strength.sample(pair.before.read(outer), pair.after.read(outer), window.inside(outer))
+        chosen = rng.permutation(multiples.size)[:LABELLED_PER_WINDOW]
+        yield features[:, chosen], multiples[chosen]
 
 
 class Certainty:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from .change_fit import calibration, collect, collect_floods
+from .change_fit import calibration, collect, collect_floods, collect_real
 from .change_grounds import (
     BANDS,
     DECREASE,
@@ -51,7 +51,7 @@ AVERAGED = 0.999
 FLOOD_FROM = 0.35
 """Probability from which a pixel counts as flooded when the held-out pairs are scored."""
 
-VALIDATED = 240
+VALIDATED = 480
 """Simulated pairs, of grounds that are not trained on."""
 
 
@@ -321,7 +321,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = validate(trainer.averaged, held_out, asked)
     print(_said(scores))
     quality = {"held_out_simulated_kappa": round(scores.kappa, 3), "held_out_flood_iou": round(scores.iou, 3)}
-    write_model(trainer, given.folder / "change.onnx", apart, asked, quality)
+    write_model(trainer, given.folder / "change.onnx", apart, kept_back, quality)
 
 
 def _said(scores: Scores) -> str:
@@ -338,7 +338,7 @@ def _made(natural: Sequence[NDArray[np.float32]], floods: Sequence[Flood], count
 
 
 def write_model(
-    trainer: Trainer, path: Path, held_out: Sequence[Made], floods: Sequence[Sample], quality: dict[str, float]
+    trainer: Trainer, path: Path, held_out: Sequence[Made], floods: Sequence[Flood], quality: dict[str, float]
 ) -> None:
     """The averaged network as NAME.onnx and its card; temperatures and weights are fitted on pairs held out."""
     network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu()
@@ -347,7 +347,12 @@ def write_model(
         return probabilities(network, sample, question)
 
     seed = trainer.recipe.seed
-    fitted = calibration(collect(held_out, run, seed), collect_floods(floods, run, seed) if floods else None)
+    asked = [flood_sample(flood) for flood in floods]
+    fitted = calibration(
+        collect(held_out, run, seed),
+        collect_real(floods, run, seed) if floods else None,
+        collect_floods(asked, run, seed) if floods else None,
+    )
     export(network, path)
     images = {"dim_order": ["batch", "channel", "height", "width"], "data_type": "float32"}
     bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
