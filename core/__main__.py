@@ -17,6 +17,8 @@ from .jobs import (
     ClassifyOptions,
     ColourQualityOptions,
     CompositeOptions,
+    ConformalFiles,
+    ConformalOptions,
     CropOptions,
     DespeckleOptions,
     EvaluateFiles,
@@ -39,6 +41,7 @@ from .jobs import (
     check_installation,
     classify_strength,
     compose,
+    conformal_sets,
     crop,
     despeckle,
     despeckle_stack,
@@ -115,6 +118,7 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
 def _class_files(parser: argparse.ArgumentParser) -> None:
     _input_and_output(parser)
     parser.add_argument("--polygons")
+    parser.add_argument("--explanation", help="what detectchange wrote with the strength")
 
 
 def _input(parser: argparse.ArgumentParser) -> None:
@@ -147,6 +151,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
+    parser.add_argument("--mask", help="layover and shadow, as geocode writes them")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:
@@ -160,6 +165,13 @@ def _evaluation_files(parser: argparse.ArgumentParser) -> None:
     for kind in (Reference, EvaluateFiles):
         for field in fields(kind):
             parser.add_argument(f"--{field.name}", default=field.default)
+
+
+def _conformal_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--probability", help="the scaled probability")
+    for field in fields(Reference):
+        parser.add_argument(f"--{field.name}", default=field.default)
 
 
 def _composite_files(parser: argparse.ArgumentParser) -> None:
@@ -258,7 +270,8 @@ def _speckle_quality(given: dict[str, Any]) -> dict[str, Any]:
 def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     before, after = given.pop("before"), given.pop("after")
     files = ChangeFiles(**{field.name: given.pop(field.name) for field in fields(ChangeFiles)})
-    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
+    mask = given.pop("mask")
+    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), mask=mask, log=print))
 
 
 def _change_series(given: dict[str, Any]) -> dict[str, Any]:
@@ -270,6 +283,12 @@ def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
     return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
+def _conformal_sets(given: dict[str, Any]) -> dict[str, Any]:
+    reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
+    source, files = given.pop("input"), ConformalFiles(given.pop("output"), given.pop("probability"))
+    return asdict(conformal_sets(source, reference, files, _made(ConformalOptions, given), log=print))
 
 
 def _composite(given: dict[str, Any]) -> dict[str, Any]:
@@ -284,8 +303,9 @@ def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
-    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
-    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+    source, output, polygons, why = (given.pop(name) for name in ("input", "output", "polygons", "explanation"))
+    options = _made(ClassifyOptions, given)
+    return asdict(classify_strength(source, output, polygons, options, explanation=why, log=print))
 
 
 def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
@@ -327,6 +347,7 @@ JOBS = (
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
+    ("conformalsets", "sets that hold the truth at a rate", _conformal_sets, ConformalOptions, _conformal_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
     ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),

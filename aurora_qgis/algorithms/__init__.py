@@ -5,6 +5,7 @@ from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
 from .composite import Composite
+from .conformal_sets import ConformalSets
 from .crop import Crop
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
@@ -21,6 +22,7 @@ from .speckle_quality import SpeckleQuality
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
+    ChangeSeries, EvaluateChange, ConformalSets,
+    Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
     InstallRuntime, Check,
 )  # fmt: skip

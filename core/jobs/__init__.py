@@ -7,6 +7,7 @@ from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
 from ..speckle import FILTERS
+from .answering import LABELS, ConformalFiles, ConformalOptions, ConformalSummary, conformal_sets
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .checking import Checkup, check_installation
@@ -23,6 +24,7 @@ from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
+from .explaining import CALIBRATED
 from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
@@ -39,18 +41,21 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
-    "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
+    "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS",
+    "HEIGHT_SYSTEMS", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
+    "OUTPUT_SCALES", "QUANTITIES",
     "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
     "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
     "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
-    "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
+    "CompositeSummary", "ConformalFiles", "ConformalOptions", "ConformalSummary",
+    "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
     "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
     "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
     "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
     "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
     "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
+    "classify_strength", "compose", "conformal_sets",
+    "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
     "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
     "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip
