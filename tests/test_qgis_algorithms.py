@@ -536,7 +536,8 @@ def in_background(
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "conformalsets":  # of backscatter that lies between 0 and 1
         truth, out = str(tmp_path / "truth.tif"), str(tmp_path / "sets.tif")
-        gdal.Translate(truth, pair[1], outputType=gdal.GDT_Byte, scaleParams=[[0, 0.2, 0, 1]], bandList=[1])
+        gdal.Translate(truth, pair[1], outputType=gdal.GDT_Byte, scaleParams=[[0, 0.2, 0, 1]],
+                       bandList=[1], noData="none")
         return {"INPUT": pair[0], "BANDS": [1], "REFERENCE": truth, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "classifychange":
         return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}

@@ -300,13 +300,16 @@ def test_only_no_change_lets_the_map_through_and_doubt_is_lighter_than_change(ra
 
 def test_the_map_tip_of_a_polygon_tells_its_sentence_where_it_has_one(polygons: QgsVectorLayer) -> None:
     polygons.loadNamedStyle(style_path("change_polygons"))
-    told = QgsVectorLayer("Polygon?crs=EPSG:32633&field=area_ha:double&field=sentence:string", "told", "memory")
-    for layer, said in ((polygons, None), (told, "Likely water appeared.")):
-        feature = QgsFeature(layer.fields())
-        if said:
-            feature.setAttribute("sentence", said)
+    fields = "field=direction:string&field=area_ha:double&field=mean_db:double&field=sentence:string"
+    told = QgsVectorLayer(f"Polygon?crs=EPSG:32633&{fields}", "told", "memory")
+    feature = QgsFeature(told.fields())
+    feature.setAttributes(["decrease", 1.5, -6.0, "Likely water appeared."])
+    for layer, one, end in (
+        (polygons, next(polygons.getFeatures()), " dB"),
+        (told, feature, " dB<br>Likely water appeared."),
+    ):
         context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-        context.setFeature(feature)
+        context.setFeature(one)
         tip = QgsExpression.replaceExpressionText(polygons.mapTipTemplate(), context)
-        assert tip.endswith(f"<br>{said}" if said else "dB")
+        assert tip.endswith(end)
         assert "[%" not in tip

@@ -33,6 +33,9 @@ CALIBRATED_DB = (-35.0, 0.0)
 LEAST_DB = 1.0
 """A difference that tells a kind."""
 
+SPECKLE_ALONE = 0.05
+"""P-value above which the sentence says that there may be no change at all."""
+
 
 class Quality(IntFlag):
     """What makes a pixel's figures less certain."""
@@ -138,8 +141,10 @@ def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
     scale = "" if at.calibrated else " (not calibrated: levels are relative to the scene)"
     place = "above" if figures.distance > 0 else "below"
     chance = f"; unchanged speckle differs as much with a probability of {figures.p_value:.2g}"
+    found = kind(figures, at)
+    name = "Of unspecified kind" if found is Kind.UNSPECIFIED else f"Likely {found.value}"
     words = (
-        f"Likely {kind(figures, at).value}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
+        f"{name}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
         f"{figures.after_db:.1f} dB{scale}{'' if np.isnan(figures.p_value) else chance}; {figures.agreement:.0%} of "
         f"the pixels around agree; {abs(figures.distance):.2f} {unit} {place} the threshold."
     )
@@ -151,6 +156,7 @@ def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
         Quality.SHADOW: "it lies in the radar's shadow",
     }
     said = [text for flag, text in doubts.items() if figures.quality & flag]
+    said += ["speckle alone may have made it"] if figures.p_value > SPECKLE_ALONE else []
     return f"{words} Doubtful: {', and '.join(said)}." if said else words
 
 
