@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import Field, asdict, fields
 from typing import Any
 
@@ -36,6 +36,9 @@ from .jobs import (
     SeriesOptions,
     StackFiles,
     StackOptions,
+    VectorFiles,
+    VectorOptions,
+    add_model,
     calibrate,
     change_series,
     check_installation,
@@ -49,15 +52,20 @@ from .jobs import (
     evaluate_change,
     geocode,
     install_runtime,
+    list_models,
     look_up,
     measure_colour,
     measure_looks,
     measure_quality,
     multilook,
     radarcode,
+    radarcode_vector,
+    remove_model,
     strength_histogram,
+    try_model,
     write_scene,
 )
+from .review_commands import REVIEW_JOBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,28 +99,20 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output")
 
 
-def _product_and_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product")
-    parser.add_argument("output")
+def _named(names: Sequence[str], options: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]:
+    """Adds files that have to be named, and ones that may be."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        for one in (*names, *(f"--{option}" for option in options)):
+            parser.add_argument(one)
+
+    return add
 
 
-def _lookup_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("product", "dem", "table"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-
-
-def _radarcode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-
-
-def _geocode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--incidence")
+_product_and_output = _named(("product", "output"), ())
+_lookup_files = _named(("product", "dem", "table"), ("mask", "report"))
+_radarcode_files = _named(("input", "product", "dem", "image"), ("mask", "report"))
+_geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report"))
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
@@ -199,6 +199,19 @@ def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
 
+def _model_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("add", "remove", "report", "folder"):
+        parser.add_argument(f"--{name}")
+
+
+def _trial(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("input")
+    parser.add_argument("--scale", default=AUTOMATIC)
+    parser.add_argument("--looks", type=float, default=0.0)
+    parser.add_argument("--folder")
+
+
 def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     """One flag per field, with the field's own default."""
     for field in fields(options):
@@ -255,6 +268,12 @@ def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
     return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
+
+
+def _radarcode_vector(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = VectorFiles(**{field.name: given.pop(field.name) for field in fields(VectorFiles)})
+    return asdict(radarcode_vector(source, product, dem, files, _made(VectorOptions, given), log=print))
 
 
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
@@ -326,6 +345,18 @@ def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(install_runtime(given["source"], given["folder"], log=print))
 
 
+def _models(given: dict[str, Any]) -> dict[str, Any]:
+    if given["add"]:
+        add_model(given["add"], given["folder"], log=print)
+    if given["remove"]:
+        remove_model(given["remove"], given["folder"], log=print)
+    return {"models": list_models(given["report"], given["folder"]).text}
+
+
+def _try_model(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(try_model(given["model"], given["input"], given["scale"], given["looks"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -339,6 +370,7 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
+    ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
@@ -355,7 +387,10 @@ JOBS = (
     ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
     ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("models", "the models, with one added or removed", _models, None, _model_files),
+    ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
+    *REVIEW_JOBS,
 )
 
 

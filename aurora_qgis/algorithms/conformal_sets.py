@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from ..core.jobs import (
-    LABELS,
+    TRUTH_LABELS,
     ConformalFiles,
     ConformalOptions,
     Layout,
@@ -98,7 +98,7 @@ class ConformalSets(AuroraAlgorithm):
                 QgsProcessingParameterField(
                     "LABEL", "Column of the labels", DEFAULT.label, parentLayerParameterName="POLYGONS", optional=True
                 ),
-                f"Holds one of {', '.join(LABELS)}; polygons without a label are left out.",
+                f"Holds one of {', '.join(TRUTH_LABELS)}; polygons without a label are left out.",
             ),
             with_help(
                 QgsProcessingParameterRasterLayer("REFERENCE", "Reference raster", optional=True),

@@ -73,14 +73,15 @@ class Law:
         """Probability under no change of a statistic z >= 0 or more; NaN stays NaN."""
         place = np.sqrt(z, dtype=np.float32)
         place *= np.float32((len(self.roots) - 1) / self.roots[-1])
-        np.minimum(place, np.float32(len(self.roots) - 1.001), out=place)
+        place = np.minimum(place, np.float32(len(self.roots) - 1.001))
         with np.errstate(invalid="ignore"):
             lower = place.astype(np.int32)
         table = self.log_survival.astype(np.float32)
         place -= lower
         place *= np.take(np.diff(table), lower, mode="clip")
         place += np.take(table, lower, mode="clip")
-        return np.exp(place, out=place)
+        found: NDArray[np.float32] = np.exp(place)
+        return found
 
     def quantile(self, rate: float) -> float:
         """The z that no change exceeds with probability `rate`."""

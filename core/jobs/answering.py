@@ -21,7 +21,7 @@ from .evaluating import Reference, reference_raster
 from .opening import Array, Log, check_choice, unsaid
 
 CHANGED, UNCHANGED = 2, 1
-LABELS = {
+TRUTH_LABELS = {
     "decrease": CHANGED, "increase": CHANGED, "change": CHANGED, "changed": CHANGED,
     "none": UNCHANGED, "no change": UNCHANGED, "unchanged": UNCHANGED,
 }  # fmt: skip
@@ -47,7 +47,7 @@ class ConformalOptions:
     """Share of the changed, and of the unchanged, pixels whose set may miss the truth."""
 
     label: str = "label"
-    """Column of the polygons that holds one of LABELS."""
+    """Column of the polygons that holds one of TRUTH_LABELS."""
 
     reference_band: int = 1
     reference_changed: tuple[int, ...] = ()
@@ -191,7 +191,7 @@ def _truth(
         return aligned, aligned.raster.close
     grid = raster.grid
     placed = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-    burnt = Burnt(reference.polygons or "", reference.layer, placed, options.label, LABELS)
+    burnt = Burnt(reference.polygons or "", reference.layer, placed, options.label, TRUTH_LABELS)
     log(f"{burnt.count} labelled polygons.")
     return _Labelled(burnt), lambda: None
 
