@@ -52,12 +52,8 @@ MIRRORED: tuple[Callable[[Array], Array], ...] = (
 class Averages:
     """A measure of (filtered) intensities: strength, once for the raster and once for the histogram."""
 
-    def __init__(
-        self, filters: list[BoundFilter], options: ChangeOptions, gains: NDArray[np.float64], averaged: float
-    ) -> None:
-        self._filters, self._measure = filters, MEASURES[options.measure]
-        self._setting = Setting(options.sigma, averaged)
-        factor = (10 ** (gains / 10)).astype(np.float32)[:, np.newaxis, np.newaxis]
+    def __init__(self, filters: list[BoundFilter], options: ChangeOptions, factor: Array, setting: Setting) -> None:
+        self._filters, self._measure, self._setting = filters, MEASURES[options.measure], setting
         self._gain = factor if options.normalise else None
         self.block = filters[0].block if filters else None
         self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)

@@ -12,6 +12,7 @@ from scipy import optimize
 
 from ..change import log_ratio
 from ..change.fusion import Weights, fit, fused, odds_of_change, odds_of_flood, relative, scene_threshold
+from ..change.measures import Setting
 from ..jobs import ChangeOptions
 from ..jobs.evidence import Averages, averaged_looks
 from ..jobs.filtering import bind
@@ -95,7 +96,8 @@ def _excess(before: Array, after: Array, looks: float) -> tuple[Array, float]:
     shape = (before.shape[1], before.shape[2])
     settings = Settings(options.window, looks)
     filters = [bind(options.filter, settings, shape, shape, [date]) for date in (before, after)]
-    strength = Averages(filters, options, np.zeros(len(before)), float("nan"))(before, after)[0]
+    no_gain = np.ones((len(before), 1, 1), np.float32)
+    strength = Averages(filters, options, no_gain, Setting(options.sigma))(before, after)[0]
     correlated = correlation([log_ratio(before, after)], CORRELATION_REACH)
     threshold = scene_threshold([strength], averaged_looks(correlated, options, looks), len(before))
     return np.asarray(np.abs(relative(strength, threshold)) - 1, np.float32), threshold
