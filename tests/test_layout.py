@@ -75,11 +75,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "aurora_qgis.algorithms",
     },
     "aurora_qgis.provider": {"core.jobs", "core.paths", "aurora_qgis.algorithms"},
+    "aurora_qgis.translation": {"core.paths"},
     "aurora_qgis.docks": {
         "core.errors",
         "core.paths",
         "aurora_qgis.styling",
         "aurora_qgis.running",
+        "aurora_qgis.translation",
         "aurora_qgis.docks",
     },
     "aurora_qgis.running": set(),
