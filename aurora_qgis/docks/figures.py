@@ -14,7 +14,7 @@ from .histogram import DECREASE, INCREASE
 HUES = ("#2166ac", "#d95f02", "#7570b3", "#1b9e77")
 MIXED = "#7570b3"
 ROW, EDGE = 24, 8
-LEFT, TOP, BELOW = 44, 20, 64
+LEFT, TOP, BELOW = 64, 20, 84
 MOST_NAMES = 12
 
 
@@ -119,10 +119,10 @@ class SeriesPlot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 210)
+        return QSize(320, 230)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 170)
+        return QSize(220, 190)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = [value for line in self.series.lines for value in (*line.low, *line.high) if value is not None]
@@ -163,7 +163,7 @@ class SeriesPlot(QWidget):
         painter.save()
         painter.translate(x, floor + 4)
         painter.rotate(-45)
-        place = QRectF(-90, -2, 88, 14)
+        place = QRectF(-100, -4, 98, 18)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
 
