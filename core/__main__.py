@@ -34,6 +34,9 @@ from .jobs import (
     SeriesOptions,
     StackFiles,
     StackOptions,
+    VectorFiles,
+    VectorOptions,
+    add_model,
     calibrate,
     change_series,
     check_installation,
@@ -46,13 +49,17 @@ from .jobs import (
     evaluate_change,
     geocode,
     install_runtime,
+    list_models,
     look_up,
     measure_colour,
     measure_looks,
     measure_quality,
     multilook,
     radarcode,
+    radarcode_vector,
+    remove_model,
     strength_histogram,
+    try_model,
     write_scene,
 )
 from .review_commands import REVIEW_JOBS
@@ -98,12 +105,14 @@ def _lookup_files(parser: argparse.ArgumentParser) -> None:
     for name in ("product", "dem", "table"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _radarcode_files(parser: argparse.ArgumentParser) -> None:
     for name in ("input", "product", "dem", "image"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _geocode_files(parser: argparse.ArgumentParser) -> None:
@@ -111,6 +120,7 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--mask")
     parser.add_argument("--incidence")
+    parser.add_argument("--report")
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
@@ -188,6 +198,19 @@ def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
 
 
+def _model_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("add", "remove", "report", "folder"):
+        parser.add_argument(f"--{name}")
+
+
+def _trial(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("input")
+    parser.add_argument("--scale", default=AUTOMATIC)
+    parser.add_argument("--looks", type=float, default=0.0)
+    parser.add_argument("--folder")
+
+
 def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
     """One flag per field, with the field's own default."""
     for field in fields(options):
@@ -244,6 +267,12 @@ def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
     return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
+
+
+def _radarcode_vector(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = VectorFiles(**{field.name: given.pop(field.name) for field in fields(VectorFiles)})
+    return asdict(radarcode_vector(source, product, dem, files, _made(VectorOptions, given), log=print))
 
 
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
@@ -307,6 +336,18 @@ def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(install_runtime(given["source"], given["folder"], log=print))
 
 
+def _models(given: dict[str, Any]) -> dict[str, Any]:
+    if given["add"]:
+        add_model(given["add"], given["folder"], log=print)
+    if given["remove"]:
+        remove_model(given["remove"], given["folder"], log=print)
+    return {"models": list_models(given["report"], given["folder"]).text}
+
+
+def _try_model(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(try_model(given["model"], given["input"], given["scale"], given["looks"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -320,6 +361,7 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
+    ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
@@ -335,6 +377,8 @@ JOBS = (
     ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
     ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("models", "the models, with one added or removed", _models, None, _model_files),
+    ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
     *REVIEW_JOBS,
 )

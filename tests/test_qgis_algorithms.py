@@ -49,7 +49,7 @@ from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
-from tests.sentinel1_product import small_product, small_scene
+from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
@@ -287,6 +287,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "geocode": {
         "INPUT": ("raster", None),
@@ -304,6 +305,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcode": {
         "INPUT": ("raster", None),
@@ -319,6 +321,24 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "radarcodevector": {
+        "INPUT": ("source", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "DRAW": ("enum", "presence"),
+        "ATTRIBUTE": ("field", None),
+        "ALL_TOUCHED": ("boolean", False),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "calibrate": {
         "PRODUCT": ("file", None),
@@ -350,21 +370,37 @@ INTERFACE = {
     },
     "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
     "check": {"REPORT": ("fileDestination", None)},
+    "models": {"ADD": ("file", None), "REMOVE": ("string", ""), "REPORT": ("fileDestination", None)},
+    "trymodel": {
+        "INPUT": ("raster", None),
+        "MODEL": ("string", "despeckle"),
+        "LOOKS": ("number", 0),
+        "SCALE": ("enum", "auto"),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
+GEOMETRY = {
+    "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
+    "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+}  # fmt: skip
+"""Of every algorithm of radar geometry."""
+
 OUTPUTS = {
     "radarcode": {
-        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
-        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
+    },
+    "radarcodevector": {
+        *GEOMETRY, "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "lookuptable": {
-        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
     },
     "geocode": {
-        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GEOMETRY_PIXELS",
     },
     "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
@@ -409,6 +445,10 @@ OUTPUTS = {
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
     "check": {"REPORT", "PROBLEMS", "TEXT"},
+    "models": {"REPORT", "COUNT", "PROBLEMS", "MODELS"},
+    "trymodel": {
+        "SECONDS", "MEGAPIXELS_PER_SECOND", "LEAST", "MEAN", "MOST", "FINITE_SHARE", "PROVIDER", "SENTENCE",
+    },
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -557,6 +597,12 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "radarcodevector":
+        out = str(tmp_path / "drawn.tif")
+        given = small_scene(tmp_path)
+        source = small_layer(tmp_path, given["DEM"])
+        parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
+        return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
@@ -582,7 +628,9 @@ def in_background(
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "classifychange":
         return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
-    if kind.NAME == "check":
+    if kind.NAME == "trymodel":
+        return {"INPUT": pair[0], "LOOKS": 4}, {}
+    if kind.NAME in ("check", "models"):
         return {"REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "installruntime":
         return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}

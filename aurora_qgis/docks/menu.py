@@ -17,6 +17,7 @@ from ..translation import tr
 from .algorithm_dock import PROVIDER, AlgorithmDock
 from .change_explorer import ChangeExplorer
 from .explain_place import ExplainPlace
+from .models import ModelsDock
 from .review_queue import ReviewQueue
 
 TITLE = "AuroraSAR"
@@ -33,9 +34,10 @@ class Menu:
         self._toolbar.setObjectName("AuroraSARToolbar")
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
             self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
-        self._add("explore", "Change explorer", self.open_explorer)
         self._add("place", tr("Explain a place on the map"), self.open_place)
         self._add("review", tr("Review queue"), self.open_review)
+        self._add("explore", tr("Change explorer"), self.open_explorer)
+        self._add("modelspanel", tr("Models and runtime"), self.open_models)
 
     def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
         path = RESOURCES / "icons" / f"{icon}.svg"
@@ -71,6 +73,10 @@ class Menu:
 
     def _export_review(self, layer: Any) -> None:
         self.open_algorithm("aurorasar:exportreview").set_values({"POLYGONS": layer} if layer is not None else {})
+
+    def open_models(self) -> ModelsDock:
+        dock: ModelsDock = self._open(ModelsDock)
+        return dock
 
     def _open(self, kind: Any) -> Any:
         """One panel of a kind, made when it is first wanted."""
