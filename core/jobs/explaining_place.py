@@ -241,7 +241,7 @@ class _PairAtPlace:
         zero = np.zeros(len(pair.names))
         averaging = pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.7)
         self.gain_db = gain(averaging) if options.normalise else zero
-        self.levels: Levels = scene_levels(pair.before, log)
+        self.levels: Levels = scene_levels(pair.before.samples(), "auto", log)
         halo = max(options.chip // 2, options.window + reach(Setting.sigma) + NEIGHBOURS)
         self.around = at.grown(halo, pair.before.grid.shape)
         self.dates = pair.before.read(self.around), pair.after.read(self.around)
@@ -270,7 +270,7 @@ class _PairAtPlace:
                 remaining(self.pair.shift, False),
             )  # fmt: skip
             classes = classify(strength[0], self.threshold)[np.newaxis]
-            figures = _at(explanation(*self.dates, strength, classes), self.here)
+            figures = _at(explanation(*self.dates, strength, classes)[0], self.here)
             self.source += f"; threshold of {self.threshold:g} dB as given"
         self.figures, self.strength = figures, float(_at(strength, self.here)[0])
 

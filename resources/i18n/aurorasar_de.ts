@@ -52,6 +52,10 @@
    <translation>'{name}' braucht einen Wert.</translation>
   </message>
   <message>
+   <source>1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif).</source>
+   <translation>1 Änderung, 2 keine Änderung, 3 beides, 4 keines von beiden, 0 keine Daten (.tif).</translation>
+  </message>
+  <message>
    <source>1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared (.tif).</source>
    <translation>1 Treffer, 2 falscher Alarm, 3 übersehen, 4 zu Recht unverändert, 0 nicht verglichen (.tif).</translation>
   </message>
@@ -252,12 +256,20 @@
    <translation>Rückstreuung</translation>
   </message>
   <message>
+   <source>Backscatter is calibrated</source>
+   <translation>Die Rückstreuung ist kalibriert</translation>
+  </message>
+  <message>
    <source>Band</source>
    <translation>Band</translation>
   </message>
   <message>
    <source>Band 1 of the last, band 2 of the first change (.tif): 1 decrease, 2 none, 3 increase, 4 mixed; 0 no data.</source>
    <translation>Band 1 der letzten, Band 2 der ersten Änderung (.tif): 1 Abnahme, 2 keine, 3 Zunahme, 4 gemischt; 0 keine Daten.</translation>
+  </message>
+  <message>
+   <source>Band of change, or bands of decrease and increase</source>
+   <translation>Band der Änderung, oder Bänder der Abnahme und der Zunahme</translation>
   </message>
   <message>
    <source>Band of the reference raster</source>
@@ -380,6 +392,10 @@
    <translation>Änderungsstärke (dB)</translation>
   </message>
   <message>
+   <source>Changed pixels of known truth</source>
+   <translation>Veränderte Pixel, deren Wahrheit bekannt ist</translation>
+  </message>
+  <message>
    <source>Changed share (percent)</source>
    <translation>Geänderter Anteil (Prozent)</translation>
   </message>
@@ -468,6 +484,10 @@
    <translation>Farbbild</translation>
   </message>
   <message>
+   <source>Column of the labels</source>
+   <translation>Spalte der Beschriftungen</translation>
+  </message>
+  <message>
    <source>Columns</source>
    <translation>Spalten</translation>
   </message>
@@ -510,6 +530,14 @@
   <message>
    <source>Computed by</source>
    <translation>Berechnet von</translation>
+  </message>
+  <message>
+   <source>Conformal sets</source>
+   <translation>Konforme Mengen</translation>
+  </message>
+  <message>
+   <source>Conformal sets of a change probability</source>
+   <translation>Konforme Mengen aus einer Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
    <source>Connected changes of fewer pixels are dropped, and smaller holes in changes are filled. 0 keeps all.</source>
@@ -720,6 +748,10 @@
    <translation>Alles, was gefunden wurde, als JSON</translation>
   </message>
   <message>
+   <source>Expected calibration error of the probability at places of known truth, 15 bins</source>
+   <translation>Erwarteter Kalibrierungsfehler der Wahrscheinlichkeit an Orten mit bekannter Wahrheit, 15 Klassen</translation>
+  </message>
+  <message>
    <source>Expected calibration error of the probability, 15 bins</source>
    <translation>Erwarteter Kalibrierfehler der Wahrscheinlichkeit, 15 Klassen</translation>
   </message>
@@ -868,6 +900,18 @@
    <translation>Für relabel: was das Polygon ist.</translation>
   </message>
   <message>
+   <source>For the explanation: a mask as aurorasar:geocode writes it (2 layover, 3 shadow, 4 both), on any grid. Changes there are flagged and get no kind.</source>
+   <translation>Für die Erklärung: eine Maske, wie aurorasar:geocode sie schreibt (2 Überlagerung, 3 Schatten, 4 beides), auf beliebigem Raster. Änderungen dort werden gekennzeichnet und bekommen keine Art.</translation>
+  </message>
+  <message>
+   <source>For the likely kinds of change and the flag 'near noise'. auto: judged by the median of the before image; yes: it is calibrated: water, bright objects and noise have absolute levels; no: it is not: levels are relative to the scene's median.</source>
+   <translation>Für die wahrscheinlichen Arten der Änderung und das Kennzeichen 'near noise'. auto: nach dem Median des Vorher-Bildes beurteilt; yes: sie ist kalibriert: Wasser, helle Objekte und Rauschen haben absolute Pegel; no: sie ist es nicht: Pegel gelten relativ zum Median der Szene.</translation>
+  </message>
+  <message>
+   <source>For the likely kinds of change. auto: judged by the median of the before image; yes: it is calibrated: water, bright objects and noise have absolute levels; no: it is not: levels are relative to the scene's median.</source>
+   <translation>Für die wahrscheinlichen Arten der Änderung. auto: nach dem Median des Vorher-Bildes beurteilt; yes: sie ist kalibriert: Wasser, helle Objekte und Rauschen haben absolute Pegel; no: sie ist es nicht: Pegel gelten relativ zum Median der Szene.</translation>
+  </message>
+  <message>
    <source>For the rule discovery: share of the pixels called changed that may be wrong.</source>
    <translation>Für die Regel discovery: Anteil der geändert genannten Pixel, der falsch sein darf.</translation>
   </message>
@@ -890,6 +934,10 @@
   <message>
    <source>Frees its space in the profile; what is loaded stays until QGIS closes.</source>
    <translation>Gibt seinen Platz im Profil frei; was geladen ist, bleibt, bis QGIS schließt.</translation>
+  </message>
+  <message>
+   <source>From 0 to 1.</source>
+   <translation>Von 0 bis 1.</translation>
   </message>
   <message>
    <source>From a folder with wheels...</source>
@@ -944,6 +992,10 @@
    <translation>Höhen des Geländemodells zählen ab</translation>
   </message>
   <message>
+   <source>Held-out share of changed pixels whose set holds the truth; 0 where not known</source>
+   <translation>Anteil der zurückgehaltenen veränderten Pixel, deren Menge die Wahrheit enthält; 0, wo er nicht bekannt ist</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>Hilfe</translation>
   </message>
@@ -954,6 +1006,10 @@
   <message>
    <source>Hits: changed, and called so (pixels)</source>
    <translation>Treffer: geändert und so genannt (Pixel)</translation>
+  </message>
+  <message>
+   <source>Holds one of decrease, increase, change, changed, none, no change, unchanged; polygons without a label are left out.</source>
+   <translation>Enthält eines von decrease, increase, change, changed, none, no change, unchanged; Polygone ohne Beschriftung werden ausgelassen.</translation>
   </message>
   <message>
    <source>Homogeneity of the shuffled ratio image</source>
@@ -1092,8 +1148,16 @@
    <translation>Erhält die Verhältnisse zwischen den Bändern, wie für polarimetrischen Gebrauch: die Gewichte jedes Pixels kommen aus allen Bändern gemeinsam. Für lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</translation>
   </message>
   <message>
+   <source>Known everywhere where it has data; on another grid it is resampled.</source>
+   <translation>Bekannt überall, wo er Daten hat; auf einem anderen Raster wird er umgerechnet.</translation>
+  </message>
+  <message>
    <source>Label</source>
    <translation>Klasse</translation>
+  </message>
+  <message>
+   <source>Labelled polygons</source>
+   <translation>Beschriftete Polygone</translation>
   </message>
   <message>
    <source>Largest value of the first output</source>
@@ -1194,6 +1258,10 @@
   <message>
    <source>Makes classes and polygons of a map of change strength, as aurorasar:detectchange writes it, with one threshold for what became darker and another for what became brighter: 1 decrease, 2 no change, 3 increase, 0 no data. The Change explorer shows what thresholds do before they are applied.</source>
    <translation>Macht Klassen und Polygone aus einer Karte der Änderungsstärke, wie aurorasar:detectchange sie schreibt, mit einem Schwellwert für das, was dunkler, und einem anderen für das, was heller wurde: 1 Abnahme, 2 keine Änderung, 3 Zunahme, 0 keine Daten. Der Änderungs-Explorer zeigt, was Schwellwerte bewirken, bevor sie angewandt werden.</translation>
+  </message>
+  <message>
+   <source>Makes of a probability of change a map of four answers: change, no change, both (either may be), neither (unlike all places of known truth). Places of known truth, as polygons with labels or as a reference raster, set the limits, so that the answer holds the truth for all but the given share of changed, and of unchanged, pixels, however good the probability is, as long as the places are like those that are judged. The log states the coverage, judged on tiles of 64 pixels by limits from the others. On request the probability is scaled to fit the places of known truth.</source>
+   <translation>Macht aus einer Änderungswahrscheinlichkeit eine Karte mit vier Antworten: Änderung, keine Änderung, beides (beides kann sein), keines von beiden (anders als alle Orte mit bekannter Wahrheit). Orte mit bekannter Wahrheit, als beschriftete Polygone oder als Referenzraster, setzen die Grenzen, so dass die Antwort bis auf den gegebenen Anteil der veränderten und der unveränderten Pixel die Wahrheit enthält, wie gut die Wahrscheinlichkeit auch ist, solange diese Orte denen gleichen, die beurteilt werden. Das Protokoll nennt die Abdeckung, beurteilt auf Kacheln von 64 Pixeln mit Grenzen aus den anderen. Auf Wunsch wird die Wahrscheinlichkeit so skaliert, dass sie zu den Orten mit bekannter Wahrheit passt.</translation>
   </message>
   <message>
    <source>Making the preview...</source>
@@ -1412,8 +1480,8 @@
    <translation>Ein Polygon je zusammenhängender Änderung (.gpkg oder .geojson).</translation>
   </message>
   <message>
-   <source>One polygon per connected change with direction, area in hectares on the ellipsoid, mean change in dB and pixels (.gpkg or .geojson).</source>
-   <translation>Ein Polygon je zusammenhängender Änderung mit Richtung, Fläche in Hektar auf dem Ellipsoid, mittlerer Änderung in dB und Pixeln (.gpkg oder .geojson).</translation>
+   <source>One polygon per connected change with direction, area in hectares on the ellipsoid, mean and greatest strength, dB before and after, mean p-value, agreement of the neighbours, share of flagged pixels, likely kind, and all that as a sentence (.gpkg or .geojson).</source>
+   <translation>Ein Polygon je zusammenhängender Änderung mit Richtung, Fläche in Hektar auf dem Ellipsoid, mittlerer und größter Stärke, dB vorher und nachher, mittlerem p-Wert, Übereinstimmung der Nachbarn, Anteil gekennzeichneter Pixel, wahrscheinlicher Art und all dem als Satz (.gpkg oder .geojson).</translation>
   </message>
   <message>
    <source>Opacity by</source>
@@ -1480,6 +1548,10 @@
    <translation>Ort</translation>
   </message>
   <message>
+   <source>Places of known truth, changed and unchanged ones; any coordinate reference system. Choose these or a reference raster.</source>
+   <translation>Orte mit bekannter Wahrheit, veränderte und unveränderte; in beliebigem Koordinatenbezugssystem. Wählen Sie diese oder ein Referenzraster.</translation>
+  </message>
+  <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
@@ -1504,8 +1576,20 @@
    <translation>Precision: Anteil der Meldungen, die richtig sind</translation>
   </message>
   <message>
+   <source>Probability from which on the set holds change</source>
+   <translation>Wahrscheinlichkeit, ab der die Menge Änderung enthält</translation>
+  </message>
+  <message>
+   <source>Probability of change</source>
+   <translation>Änderungswahrscheinlichkeit</translation>
+  </message>
+  <message>
    <source>Probability that unchanged speckle differs as much</source>
    <translation>Wahrscheinlichkeit, dass sich unveränderter Speckle so stark unterscheidet</translation>
+  </message>
+  <message>
+   <source>Probability up to which the set holds no change</source>
+   <translation>Wahrscheinlichkeit, bis zu der die Menge keine Änderung enthält</translation>
   </message>
   <message>
    <source>Problem</source>
@@ -1740,6 +1824,10 @@
    <translation>Skala des Radarbildes</translation>
   </message>
   <message>
+   <source>Scaled probability</source>
+   <translation>Skalierte Wahrscheinlichkeit</translation>
+  </message>
+  <message>
    <source>Second date (for change)</source>
    <translation>Zweite Aufnahme (für Änderung)</translation>
   </message>
@@ -1758,6 +1846,10 @@
   <message>
    <source>Series</source>
    <translation>Zeitreihe</translation>
+  </message>
+  <message>
+   <source>Share of errors</source>
+   <translation>Anteil der Fehler</translation>
   </message>
   <message>
    <source>Share of layover among the pixels on the terrain model, 0 to 1</source>
@@ -1794,6 +1886,10 @@
   <message>
    <source>Share of shadow there, 0 to 1</source>
    <translation>Anteil von Schatten dort, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the changed, and of the unchanged, pixels whose answer may miss the truth.</source>
+   <translation>Anteil der veränderten und der unveränderten Pixel, deren Antwort die Wahrheit verfehlen darf.</translation>
   </message>
   <message>
    <source>Share of the edges' squared contrast at such pixels, 0 to 1</source>
@@ -1834,6 +1930,10 @@
   <message>
    <source>Share of the valid pixels that changed at least once, 0 to 1</source>
    <translation>Anteil der gültigen Pixel, die sich mindestens einmal änderten, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the valid pixels with the answer change</source>
+   <translation>Anteil der gültigen Pixel mit der Antwort Änderung</translation>
   </message>
   <message>
    <source>Share of these that have no edge in the radar image, 0 to 1</source>
@@ -2048,6 +2148,10 @@
    <translation>Die Erklärung in Worten</translation>
   </message>
   <message>
+   <source>The explanation that aurorasar:detectchange wrote with the strength: polygons then carry dB before and after, p-value, flags, likely kind and a sentence.</source>
+   <translation>Die Erklärung, die aurorasar:detectchange mit der Stärke geschrieben hat: Polygone tragen dann dB vorher und nachher, p-Wert, Kennzeichen, wahrscheinliche Art und einen Satz.</translation>
+  </message>
+  <message>
    <source>The image of the second date, for composites of two dates. It may lie on another grid.</source>
    <translation>Das Bild der zweiten Aufnahme, für Komposite aus zwei Aufnahmen. Es darf auf einem anderen Gitter liegen.</translation>
   </message>
@@ -2112,12 +2216,20 @@
    <translation>Die Vorschau zeigt die Mitte der Karte.</translation>
   </message>
   <message>
+   <source>The probability after Platt's scaling to the places of known truth (.tif).</source>
+   <translation>Die Wahrscheinlichkeit nach Platts Skalierung auf die Orte mit bekannter Wahrheit (.tif).</translation>
+  </message>
+  <message>
    <source>The radar image.</source>
    <translation>Das Radarbild.</translation>
   </message>
   <message>
    <source>The run failed without saying why: see the log.</source>
    <translation>Der Lauf schlug fehl, ohne zu sagen warum: siehe das Protokoll.</translation>
+  </message>
+  <message>
+   <source>The same after scaling, held out; 0 where not known</source>
+   <translation>Dasselbe nach der Skalierung, zurückgehalten; 0, wo es nicht bekannt ist</translation>
   </message>
   <message>
    <source>The same as a page (.html).</source>
@@ -2132,8 +2244,24 @@
    <translation>Dasselbe Bild nach einem Speckle-Filter, auf demselben Gitter.</translation>
   </message>
   <message>
+   <source>The same of both</source>
+   <translation>Dasselbe von beides</translation>
+  </message>
+  <message>
+   <source>The same of neither</source>
+   <translation>Dasselbe von keines von beiden</translation>
+  </message>
+  <message>
+   <source>The same of no change</source>
+   <translation>Dasselbe von keine Änderung</translation>
+  </message>
+  <message>
    <source>The same of the last change (.tif).</source>
    <translation>Dasselbe für die letzte Änderung (.tif).</translation>
+  </message>
+  <message>
+   <source>The same of unchanged pixels</source>
+   <translation>Dasselbe von unveränderten Pixeln</translation>
   </message>
   <message>
    <source>The same on the after image</source>
@@ -2216,6 +2344,14 @@
    <translation>Macht aus den Rohzahlen eines Sentinel-1-GRD- oder -SLC-Produkts (SAFE-Ordner oder Zip, wie heruntergeladen) Rückstreuung, ein Band je Polarisation: thermisches Rauschen wird abgezogen, Randrauschen ausgeblendet, Bursts werden zusammengefügt. Das Ergebnis liegt im eigenen Gitter des Radars und trägt Passpunkte, damit QGIS es platzieren kann; für Karten geokodieren Sie es.</translation>
   </message>
   <message>
+   <source>Two are added. None chosen: those whose names say so.</source>
+   <translation>Zwei werden addiert. Keines gewählt: die, deren Namen es sagen.</translation>
+  </message>
+  <message>
+   <source>Unchanged pixels of known truth</source>
+   <translation>Unveränderte Pixel, deren Wahrheit bekannt ist</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Zurücknehmen</translation>
   </message>
@@ -2264,8 +2400,8 @@
    <translation>Der wenige Speckle, den das Mittel aller Aufnahmen hat, geht in jedes Ergebnis ein; dies nimmt ihn vorher weg.</translation>
   </message>
   <message>
-   <source>What makes the strength. smoothed_log_ratio: Log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
-   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
+   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
+   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
   </message>
   <message>
    <source>What the bands are</source>
