@@ -12,12 +12,20 @@
    <translation>&amp;Anwenden</translation>
   </message>
   <message>
+   <source>&amp;Before</source>
+   <translation>&amp;Vorher</translation>
+  </message>
+  <message>
    <source>&amp;Check all</source>
    <translation>Alle &amp;prüfen</translation>
   </message>
   <message>
    <source>&amp;Install</source>
    <translation>&amp;Installieren</translation>
+  </message>
+  <message>
+   <source>&amp;Pick a place on the map</source>
+   <translation>Ort auf der Karte &amp;wählen</translation>
   </message>
   <message>
    <source>&amp;Preview on the map</source>
@@ -60,8 +68,16 @@
    <translation>1 gesehen, 2 Layover, 3 Schatten, 4 beides, 0 außerhalb von Bild oder Gelände.</translation>
   </message>
   <message>
+   <source>A CSV file with lines such as 'scene.tif,2024-03-01', for a series that does not tell its dates.</source>
+   <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für eine Zeitreihe, die ihre Tage nicht angibt.</translation>
+  </message>
+  <message>
    <source>A CSV file with lines such as 'scene.tif,2024-03-01', for rasters or bands that do not tell their date.</source>
    <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für Raster oder Bänder, die ihr Datum nicht verraten.</translation>
+  </message>
+  <message>
+   <source>A GeoPackage (.gpkg) or GeoJSON file.</source>
+   <translation>Ein GeoPackage (.gpkg) oder eine GeoJSON-Datei.</translation>
   </message>
   <message>
    <source>A GeoTIFF (.tif) with the dates as band names.</source>
@@ -84,6 +100,10 @@
    <translation>Eine Datei onnxruntime-....whl für dieses Python und System, für Rechner ohne Netz.</translation>
   </message>
   <message>
+   <source>A folder for the chips and index.json.</source>
+   <translation>Ein Ordner für die Ausschnitte und index.json.</translation>
+  </message>
+  <message>
    <source>A folder with wheels, of which the one that fits is taken; for machines without a network.</source>
    <translation>Ein Ordner mit Wheels, von denen das passende genommen wird; für Rechner ohne Netz.</translation>
   </message>
@@ -104,6 +124,10 @@
    <translation>Eine Seite mit allen Zahlen, dem Histogramm des Quotienten und Bildern (.html).</translation>
   </message>
   <message>
+   <source>A page with pictures and plots (.html).</source>
+   <translation>Eine Seite mit Bildern und Kurven (.html).</translation>
+  </message>
+  <message>
    <source>A page with the changes over time and the numbers of the dates (.html).</source>
    <translation>Eine Seite mit den Änderungen im Lauf der Zeit und den Nummern der Aufnahmen (.html).</translation>
   </message>
@@ -112,8 +136,28 @@
    <translation>Eine Seite mit Histogramm, Schwellwert, Flächen und allen Parametern (.html).</translation>
   </message>
   <message>
+   <source>A point, in any coordinate system: x,y [EPSG:code]. The pixel of the before image it lies in counts.</source>
+   <translation>Ein Punkt in einem beliebigen Koordinatensystem: x,y [EPSG:code]. Es zählt das Pixel des Bildes vorher, in dem er liegt.</translation>
+  </message>
+  <message>
    <source>A precise or restituted orbit of the product's satellite and time, instead of the annotated one.</source>
    <translation>Ein präziser oder restituierter Orbit des Satelliten zur Zeit des Produkts, an Stelle des annotierten.</translation>
+  </message>
+  <message>
+   <source>A&amp;fter</source>
+   <translation>Na&amp;chher</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Accepted, rejected or relabelled</source>
+   <translation>Angenommen, abgelehnt oder umbenannt</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Nachher</translation>
   </message>
   <message>
    <source>After image</source>
@@ -170,6 +214,22 @@
   <message>
    <source>Area under the ROC curve</source>
    <translation>Fläche unter der ROC-Kurve</translation>
+  </message>
+  <message>
+   <source>Around the polygons nothing changed</source>
+   <translation>Um die Polygone hat sich nichts geändert</translation>
+  </message>
+  <message>
+   <source>As 'Detect change between two dates' made it of these images.</source>
+   <translation>Wie sie das Finden von Änderungen zwischen zwei Aufnahmen aus diesen Bildern gemacht hat.</translation>
+  </message>
+  <message>
+   <source>As 'Detect change between two dates' made it of these images; optional.</source>
+   <translation>Wie sie das Finden von Änderungen zwischen zwei Aufnahmen aus diesen Bildern gemacht hat; freiwillig.</translation>
+  </message>
+  <message>
+   <source>As in 'Detect change between two dates'.</source>
+   <translation>Wie beim Finden von Änderungen zwischen zwei Aufnahmen.</translation>
   </message>
   <message>
    <source>Average precision</source>
@@ -246,6 +306,10 @@
   <message>
    <source>Bands of the reference</source>
    <translation>Bänder der Referenz</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
   </message>
   <message>
    <source>Before image</source>
@@ -348,6 +412,18 @@
    <translation>Installation prüfen</translation>
   </message>
   <message>
+   <source>Chips</source>
+   <translation>Ausschnitte</translation>
+  </message>
+  <message>
+   <source>Chips (pixels)</source>
+   <translation>Ausschnitte (Pixel)</translation>
+  </message>
+  <message>
+   <source>Chips that were written</source>
+   <translation>Geschriebene Ausschnitte</translation>
+  </message>
+  <message>
    <source>Choose a change strength first.</source>
    <translation>Wählen Sie zuerst eine Änderungsstärke.</translation>
   </message>
@@ -360,6 +436,18 @@
    <translation>Wählen Sie ein Modell in der Liste und einen Rasterlayer.</translation>
   </message>
   <message>
+   <source>Choose change polygons in a GeoPackage, as 'Detect change between two dates' writes them.</source>
+   <translation>Wählen Sie Änderungspolygone in einem GeoPackage, wie sie das Finden von Änderungen zwischen zwei Aufnahmen schreibt.</translation>
+  </message>
+  <message>
+   <source>Choose the before and the after image first.</source>
+   <translation>Wählen Sie zuerst das Bild vorher und das Bild nachher.</translation>
+  </message>
+  <message>
+   <source>Choose two dates, then pick a place.</source>
+   <translation>Wählen Sie zwei Aufnahmen, dann einen Ort.</translation>
+  </message>
+  <message>
    <source>Classes that are change</source>
    <translation>Klassen, die Änderung sind</translation>
   </message>
@@ -370,6 +458,10 @@
   <message>
    <source>Classify change strength</source>
    <translation>Änderungsstärke klassifizieren</translation>
+  </message>
+  <message>
+   <source>Click on the map.</source>
+   <translation>Klicken Sie auf die Karte.</translation>
   </message>
   <message>
    <source>Cohen's kappa: agreement beyond chance</source>
@@ -414,6 +506,10 @@
   <message>
    <source>Columns that are averaged into one.</source>
    <translation>Spalten, die zu einer gemittelt werden.</translation>
+  </message>
+  <message>
+   <source>Comment</source>
+   <translation>Kommentar</translation>
   </message>
   <message>
    <source>Compares a colour picture with a reference, such as the optical image of the same day: PSNR, SSIM and multi-scale SSIM, spectral angle, ERGAS and the colour difference CIEDE2000. With the radar image it counts the edges of the colours that have no counterpart in it: what a colouring network may have made up. Reference and radar image are brought onto the grid of the picture; one of them is enough. A number is 0 where there is nothing to take it from; the report says so. Identical pictures have a PSNR of 1000.</source>
@@ -504,6 +600,10 @@
    <translation>Aufnahmen</translation>
   </message>
   <message>
+   <source>Decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
    <source>Decrease</source>
    <translation>Abnahme</translation>
   </message>
@@ -592,6 +692,10 @@
    <translation>Äquivalente Zahl der Looks der Bilder, wie sie sind: 1 bei Single Look, etwa 4,4 bei Sentinel-1 IW GRD, mehr nach einer Speckle-Filterung. 0 schätzt sie aus den Bildern.</translation>
   </message>
   <message>
+   <source>Equivalent number of looks of the images.</source>
+   <translation>Äquivalente Zahl der Looks der Bilder.</translation>
+  </message>
+  <message>
    <source>Equivalent number of looks of the input, as given or estimated</source>
    <translation>Äquivalente Zahl der Looks der Eingabe, wie gegeben oder geschätzt</translation>
   </message>
@@ -632,6 +736,18 @@
    <translation>Farben bewerten</translation>
   </message>
   <message>
+   <source>Everything is decided.</source>
+   <translation>Alles ist entschieden.</translation>
+  </message>
+  <message>
+   <source>Everything that was found (.json).</source>
+   <translation>Alles, was gefunden wurde (.json).</translation>
+  </message>
+  <message>
+   <source>Everything that was found, as JSON</source>
+   <translation>Alles, was gefunden wurde, als JSON</translation>
+  </message>
+  <message>
    <source>Expected calibration error of the probability at places of known truth, 15 bins</source>
    <translation>Erwarteter Kalibrierungsfehler der Wahrscheinlichkeit an Orten mit bekannter Wahrheit, 15 Klassen</translation>
   </message>
@@ -640,8 +756,24 @@
    <translation>Erwarteter Kalibrierfehler der Wahrscheinlichkeit, 15 Klassen</translation>
   </message>
   <message>
+   <source>Explain a place</source>
+   <translation>Einen Ort erklären</translation>
+  </message>
+  <message>
+   <source>Explain a place on the map</source>
+   <translation>Einen Ort auf der Karte erklären</translation>
+  </message>
+  <message>
    <source>Explanation</source>
    <translation>Erklärung</translation>
+  </message>
+  <message>
+   <source>Export a review</source>
+   <translation>Eine Prüfung exportieren</translation>
+  </message>
+  <message>
+   <source>Export...</source>
+   <translation>Exportieren...</translation>
   </message>
   <message>
    <source>Extent</source>
@@ -666,6 +798,22 @@
   <message>
    <source>False discovery rate</source>
    <translation>Rate falscher Entdeckungen</translation>
+  </message>
+  <message>
+   <source>Feature id</source>
+   <translation>Objekt-ID</translation>
+  </message>
+  <message>
+   <source>Feature id of the polygon</source>
+   <translation>Objekt-ID des Polygons</translation>
+  </message>
+  <message>
+   <source>Feature ids that are left, in order, and counts, as JSON</source>
+   <translation>Übrige Objekt-IDs in ihrer Reihenfolge, und Anzahlen, als JSON</translation>
+  </message>
+  <message>
+   <source>Figures</source>
+   <translation>Zahlen</translation>
   </message>
   <message>
    <source>Figures as JSON</source>
@@ -728,8 +876,16 @@
    <translation>Ordner mit Wheels</translation>
   </message>
   <message>
+   <source>For a p-value or an uncertainty; not for a probability. Values are 0 to 1.</source>
+   <translation>Für einen p-Wert oder eine Unsicherheit, nicht für eine Wahrscheinlichkeit. Die Werte gehen von 0 bis 1.</translation>
+  </message>
+  <message>
    <source>For a probability or the magnitude of a strength: what lies above is called changed.</source>
    <translation>Bei einer Wahrscheinlichkeit oder dem Betrag einer Stärke: was darüber liegt, wird geändert genannt.</translation>
+  </message>
+  <message>
+   <source>For chips: the image that the polygons were made of.</source>
+   <translation>Für Ausschnitte: das Bild, aus dem die Polygone gemacht wurden.</translation>
   </message>
   <message>
    <source>For classes: their values, separated by commas. 1,3 are decrease and increase of aurorasar:detectchange.</source>
@@ -738,6 +894,10 @@
   <message>
    <source>For models that are told the looks.</source>
    <translation>Für Modelle, denen die Looks gesagt werden.</translation>
+  </message>
+  <message>
+   <source>For relabel: what the polygon is.</source>
+   <translation>Für relabel: was das Polygon ist.</translation>
   </message>
   <message>
    <source>For the explanation: a mask as aurorasar:geocode writes it (2 layover, 3 shadow, 4 both), on any grid. Changes there are flagged and get no kind.</source>
@@ -820,6 +980,10 @@
    <translation>Bekommt je Aufnahme ein GeoTIFF, nach dem Datum benannt.</translation>
   </message>
   <message>
+   <source>Give the polygon this label.</source>
+   <translation>Dem Polygon diese Klasse geben.</translation>
+  </message>
+  <message>
    <source>Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.</source>
    <translation>Höhen in Metern, in einem beliebigen Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM.</translation>
   </message>
@@ -862,6 +1026,10 @@
   <message>
    <source>How both images are averaged before the ratio is taken. none: not at all; boxcar: Boxcar (moving average); median: Median; lee: Lee; kuan: Kuan; enhanced_lee: Enhanced Lee; frost: Frost; enhanced_frost: Enhanced Frost; gamma_map: Gamma-MAP; refined_lee: Refined Lee (7 x 7); lee_sigma: Improved Lee sigma; learned: Learned (neural network); ppb: PPB (non-local).</source>
    <translation>Wie beide Bilder gemittelt werden, bevor ihr Verhältnis gebildet wird. none: gar nicht; boxcar: Boxcar (gleitendes Mittel); median: Median; lee: Lee; kuan: Kuan; enhanced_lee: Enhanced Lee; frost: Frost; enhanced_frost: Enhanced Frost; gamma_map: Gamma-MAP; refined_lee: Refined Lee (7 x 7); lee_sigma: verbessertes Lee Sigma; learned: gelernt (neuronales Netz); ppb: PPB (nicht lokal).</translation>
+  </message>
+  <message>
+   <source>How its pixels state backscatter; auto finds it out.</source>
+   <translation>Wie seine Pixel die Rückstreuung angeben; auto findet es heraus.</translation>
   </message>
   <message>
    <source>How often each pixel changed (.tif); -1 no data.</source>
@@ -908,6 +1076,18 @@
    <translation>Bild vor der Filterung</translation>
   </message>
   <message>
+   <source>Images of several dates, or one whose bands are the dates; optional.</source>
+   <translation>Bilder mehrerer Tage, oder eines, dessen Kanäle die Tage sind; freiwillig.</translation>
+  </message>
+  <message>
+   <source>Images of the place on several dates, or one image whose bands are the dates.</source>
+   <translation>Bilder des Ortes an mehreren Tagen, oder ein Bild, dessen Kanäle die Tage sind.</translation>
+  </message>
+  <message>
+   <source>In a GeoPackage, as 'Detect change between two dates' and 'Classify a change strength' write them.</source>
+   <translation>In einem GeoPackage, wie sie das Finden und das Klassifizieren von Änderungen schreiben.</translation>
+  </message>
+  <message>
    <source>In any coordinate system; none means the whole raster.</source>
    <translation>In einem beliebigen Koordinatensystem; keine bedeutet das ganze Raster.</translation>
   </message>
@@ -948,6 +1128,10 @@
    <translation>Intersection over Union der geänderten Flächen</translation>
   </message>
   <message>
+   <source>Is kept with it.</source>
+   <translation>Wird mit ihr gespeichert.</translation>
+  </message>
+  <message>
    <source>It belongs to QGIS's own Python; nothing is in the QGIS profile.</source>
    <translation>Es gehört zu QGIS' eigenem Python; im QGIS-Profil liegt nichts.</translation>
   </message>
@@ -966,6 +1150,10 @@
   <message>
    <source>Known everywhere where it has data; on another grid it is resampled.</source>
    <translation>Bekannt überall, wo er Daten hat; auf einem anderen Raster wird er umgerechnet.</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Klasse</translation>
   </message>
   <message>
    <source>Labelled polygons</source>
@@ -1000,6 +1188,18 @@
    <translation>Bildzeilen in einer Zeile der Tabelle.</translation>
   </message>
   <message>
+   <source>List the review queue</source>
+   <translation>Die Warteschlange der Prüfung auflisten</translation>
+  </message>
+  <message>
+   <source>Listing the queue...</source>
+   <translation>Die Warteschlange wird gelesen...</translation>
+  </message>
+  <message>
+   <source>Lists the change polygons that nobody has decided on yet, in order of uncertainty or size, and counts the decisions that stand. What was skipped comes last. Nothing is written.</source>
+   <translation>Listet die Änderungspolygone, über die noch niemand entschieden hat, nach Unsicherheit oder Größe, und zählt die geltenden Entscheidungen. Übersprungenes kommt zuletzt. Es wird nichts geschrieben.</translation>
+  </message>
+  <message>
    <source>Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, licence, measured quality and training data, whether they open, and what computes them. On request it first adds a model to your QGIS profile, or removes one from it. A model is an ONNX file with a card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is refused.</source>
    <translation>Listet die Modelle auf, die mit AuroraSAR kommen, und die, die Sie hinzugefügt haben, mit dem, was ihre Modellkarten sagen: Aufgabe, Bänder, Lizenz, gemessene Güte und Trainingsdaten, ob sie sich öffnen lassen und was sie berechnet. Auf Wunsch fügt es vorher Ihrem QGIS-Profil ein Modell hinzu oder entfernt eines daraus. Ein Modell ist eine ONNX-Datei mit einer Modellkarte, einem STAC Item mit der Erweiterung MLM, daneben oder darin; eines, das nicht ist, was seine Karte sagt, wird abgelehnt.</translation>
   </message>
@@ -1018,6 +1218,10 @@
   <message>
    <source>Look-up table of a radar image</source>
    <translation>Nachschlagetabelle eines Radarbildes</translation>
+  </message>
+  <message>
+   <source>Looking...</source>
+   <translation>Es wird nachgesehen...</translation>
   </message>
   <message>
    <source>Looks</source>
@@ -1080,6 +1284,10 @@
    <translation>Randrauschen ausblenden</translation>
   </message>
   <message>
+   <source>Mean around the place on the before image, first band, in dB</source>
+   <translation>Mittel um den Ort im Bild vorher, erster Kanal, in dB</translation>
+  </message>
+  <message>
    <source>Mean intensity after filtering over before, in dB (radiometric bias)</source>
    <translation>Mittlere Intensität nach der Filterung durch vorher, in dB (radiometrische Verzerrung)</translation>
   </message>
@@ -1102,6 +1310,10 @@
   <message>
    <source>Mean squared over variance of 9 x 9 pixels (.tif): low on edges and texture.</source>
    <translation>Mittel zum Quadrat durch Varianz von 9 x 9 Pixeln (.tif): niedrig an Kanten und in Textur.</translation>
+  </message>
+  <message>
+   <source>Means around the place with 95 % intervals; dashed where a change is first seen.</source>
+   <translation>Mittel um den Ort mit 95-%-Bereichen; gestrichelt, wo eine Änderung zuerst zu sehen ist.</translation>
   </message>
   <message>
    <source>Measure of change</source>
@@ -1168,8 +1380,16 @@
    <translation>Keine Vorschau: {why}</translation>
   </message>
   <message>
+   <source>None chosen means all bands that both images have.</source>
+   <translation>Keiner gewählt heißt alle Kanäle, die beide Bilder haben.</translation>
+  </message>
+  <message>
    <source>None chosen means all bands that both images have. Choose equally many for both, in the same order.</source>
    <translation>Keines gewählt bedeutet alle Bänder, die beide Bilder haben. Wählen Sie für beide gleich viele, in derselben Reihenfolge.</translation>
+  </message>
+  <message>
+   <source>Not decided, or skipped</source>
+   <translation>Nicht entschieden oder übersprungen</translation>
   </message>
   <message>
    <source>Not in use. Learned filters need it; everything else works without it.</source>
@@ -1212,6 +1432,10 @@
    <translation>Nummer der Aufnahme, an der die erste Änderung zu sehen ist, ab 2 (.tif); 0, wo sich nichts änderte. Bericht und Protokoll sagen, welche Aufnahme welche Nummer hat.</translation>
   </message>
   <message>
+   <source>Number of the log's new entry</source>
+   <translation>Nummer des neuen Eintrags im Protokoll</translation>
+  </message>
+  <message>
    <source>Numbers of red, green and blue, such as 3,2,1. Empty means the first three.</source>
    <translation>Nummern von Rot, Grün und Blau, etwa 3,2,1. Leer bedeutet die ersten drei.</translation>
   </message>
@@ -1232,8 +1456,20 @@
    <translation>Von einer größeren Ausdehnung wird die Mitte genommen, in voller Auflösung.</translation>
   </message>
   <message>
+   <source>Of no effect where an explanation tells the threshold.</source>
+   <translation>Ohne Wirkung, wo eine Erklärung den Schwellenwert angibt.</translation>
+  </message>
+  <message>
+   <source>Of the polygon; of no effect for undo.</source>
+   <translation>Des Polygons; für undo ohne Wirkung.</translation>
+  </message>
+  <message>
    <source>Of the test that all dates are equal (.tif).</source>
    <translation>Des Tests, dass alle Aufnahmen gleich sind (.tif).</translation>
+  </message>
+  <message>
+   <source>On the magnitude of the strength; of no effect where an explanation tells it.</source>
+   <translation>Auf den Betrag der Stärke; ohne Wirkung, wo eine Erklärung ihn angibt.</translation>
   </message>
   <message>
    <source>One continuous image of the bursts of an SLC product, without doubled lines.</source>
@@ -1248,8 +1484,16 @@
    <translation>Ein Polygon je zusammenhängender Änderung mit Richtung, Fläche in Hektar auf dem Ellipsoid, mittlerer und größter Stärke, dB vorher und nachher, mittlerem p-Wert, Übereinstimmung der Nachbarn, Anteil gekennzeichneter Pixel, wahrscheinlicher Art und all dem als Satz (.gpkg oder .geojson).</translation>
   </message>
   <message>
+   <source>Opacity by</source>
+   <translation>Deckkraft nach</translation>
+  </message>
+  <message>
    <source>Orbit file (EOF)</source>
    <translation>Orbitdatei (EOF)</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
   </message>
   <message>
    <source>Overall accuracy</source>
@@ -1268,6 +1512,10 @@
    <translation>Bild der Reihe (REACTIV)</translation>
   </message>
   <message>
+   <source>Pictures (pixels)</source>
+   <translation>Bilder (Pixel)</translation>
+  </message>
+  <message>
    <source>Pixel size (0 means that of the image)</source>
    <translation>Pixelgröße (0 bedeutet die des Bildes)</translation>
   </message>
@@ -1284,12 +1532,20 @@
    <translation>Pixel, um die das Nachher-Bild weiter unten liegt, vor jeder Korrektur; 0, wo unbekannt</translation>
   </message>
   <message>
+   <source>Pixels of a chip in no polygon get the label 2, none; else 0, not known.</source>
+   <translation>Pixel eines Ausschnitts in keinem Polygon bekommen die Klasse 2, keine Änderung; sonst 0, unbekannt.</translation>
+  </message>
+  <message>
    <source>Pixels that became brighter</source>
    <translation>Pixel, die heller wurden</translation>
   </message>
   <message>
    <source>Pixels that became darker</source>
    <translation>Pixel, die dunkler wurden</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
   </message>
   <message>
    <source>Places of known truth, changed and unchanged ones; any coordinate reference system. Choose these or a reference raster.</source>
@@ -1300,8 +1556,16 @@
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
   <message>
+   <source>Polygon {number}: </source>
+   <translation>Polygon {number}: </translation>
+  </message>
+  <message>
    <source>Polygons of a smaller area are left out.</source>
    <translation>Polygone mit kleinerer Fläche werden weggelassen.</translation>
+  </message>
+  <message>
+   <source>Polygons that were written</source>
+   <translation>Geschriebene Polygone</translation>
   </message>
   <message>
    <source>Positions in the image against exact geometry, pixels rms</source>
@@ -1318,6 +1582,10 @@
   <message>
    <source>Probability of change</source>
    <translation>Änderungswahrscheinlichkeit</translation>
+  </message>
+  <message>
+   <source>Probability that unchanged speckle differs as much</source>
+   <translation>Wahrscheinlichkeit, dass sich unveränderter Speckle so stark unterscheidet</translation>
   </message>
   <message>
    <source>Probability up to which the set holds no change</source>
@@ -1396,6 +1664,14 @@
    <translation>Referenzraster</translation>
   </message>
   <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Rejected polygons, too</source>
+   <translation>Auch abgelehnte Polygone</translation>
+  </message>
+  <message>
    <source>Remove it</source>
    <translation>Entfernen</translation>
   </message>
@@ -1428,6 +1704,22 @@
    <translation>Umtastung, die benutzt wurde</translation>
   </message>
   <message>
+   <source>Review</source>
+   <translation>Prüfung</translation>
+  </message>
+  <message>
+   <source>Review queue</source>
+   <translation>Prüfung von Änderungen</translation>
+  </message>
+  <message>
+   <source>Reviewed polygons</source>
+   <translation>Geprüfte Polygone</translation>
+  </message>
+  <message>
+   <source>Reviewer</source>
+   <translation>Prüfer</translation>
+  </message>
+  <message>
    <source>Rightly called unchanged (pixels)</source>
    <translation>Zu Recht unverändert genannt (Pixel)</translation>
   </message>
@@ -1438,6 +1730,14 @@
   <message>
    <source>Rows and columns at most (0 = all)</source>
    <translation>Zeilen und Spalten höchstens (0 = alle)</translation>
+  </message>
+  <message>
+   <source>Rows and columns of a chip.</source>
+   <translation>Zeilen und Spalten eines Ausschnitts.</translation>
+  </message>
+  <message>
+   <source>Rows and columns of the pictures of the surroundings.</source>
+   <translation>Zeilen und Spalten der Bilder der Umgebung.</translation>
   </message>
   <message>
    <source>Rows of the map</source>
@@ -1544,6 +1844,10 @@
    <translation>Durch Kommas getrennt, etwa VV,VH. Alle, wenn keine genannt ist.</translation>
   </message>
   <message>
+   <source>Series</source>
+   <translation>Zeitreihe</translation>
+  </message>
+  <message>
    <source>Share of errors</source>
    <translation>Anteil der Fehler</translation>
   </message>
@@ -1596,6 +1900,10 @@
    <translation>Endlicher Anteil der ersten Ausgabe, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of the pixels around that are of the same class, 0 to 1</source>
+   <translation>Anteil der Pixel ringsum, die derselben Klasse angehören, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of the pixels that lie on the terrain model, 0 to 1</source>
    <translation>Anteil der Pixel, die auf dem Geländemodell liegen, 0 bis 1</translation>
   </message>
@@ -1632,12 +1940,24 @@
    <translation>Anteil davon ohne Kante im Radarbild, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of unchanged places that each test may call changed.</source>
+   <translation>Anteil der unveränderten Orte, die jeder Test verändert nennen darf.</translation>
+  </message>
+  <message>
    <source>Share of valid pixels, 0 to 1</source>
    <translation>Anteil gültiger Pixel, 0 bis 1</translation>
   </message>
   <message>
    <source>Shifts the change strength so that unchanged ground lies at 0 dB. For images that are not calibrated, or from different products. Not advisable where most of the area changed.</source>
    <translation>Verschiebt die Änderungsstärke so, dass unveränderter Boden bei 0 dB liegt. Für Bilder, die nicht kalibriert sind oder aus verschiedenen Produkten stammen. Nicht ratsam, wo sich der größte Teil der Fläche änderte.</translation>
+  </message>
+  <message>
+   <source>Show this date alone, over everything else.</source>
+   <translation>Nur diese Aufnahme zeigen, über allem anderen.</translation>
+  </message>
+  <message>
+   <source>Side of the means around the place, in pixels.</source>
+   <translation>Seite der Mittel um den Ort, in Pixeln.</translation>
   </message>
   <message>
    <source>Side of the square window in pixels, an odd number from 3.</source>
@@ -1656,12 +1976,20 @@
    <translation>Seite des quadratischen Fensters, über das Intensität und C2 zuerst gemittelt werden: weniger Speckle, weniger Einzelheiten.</translation>
   </message>
   <message>
+   <source>Signed change strength</source>
+   <translation>Änderungsstärke mit Vorzeichen</translation>
+  </message>
+  <message>
    <source>Signed, in dB; of the first band.</source>
    <translation>Mit Vorzeichen, in dB; des ersten Bandes.</translation>
   </message>
   <message>
    <source>Significance</source>
    <translation>Signifikanz</translation>
+  </message>
+  <message>
+   <source>Significance along the series</source>
+   <translation>Signifikanz entlang der Zeitreihe</translation>
   </message>
   <message>
    <source>Significance of each test, as given or as the false discovery rate asks for</source>
@@ -1674,6 +2002,14 @@
   <message>
    <source>Size of the folder in megabytes; 0 once removed</source>
    <translation>Größe des Ordners in Megabyte; 0, wenn entfernt</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Übersprungen</translation>
   </message>
   <message>
    <source>Slant range against the product's geolocation grid, mm rms</source>
@@ -1744,12 +2080,20 @@
    <translation>Tabelle der Aufnahmedaten</translation>
   </message>
   <message>
+   <source>Take back your last decision; the log keeps both.</source>
+   <translation>Ihre letzte Entscheidung zurücknehmen; das Protokoll behält beide.</translation>
+  </message>
+  <message>
    <source>Task</source>
    <translation>Aufgabe</translation>
   </message>
   <message>
    <source>Tells where and when the backscatter changed in a series of radar images of one place, how often, and in which direction, by the sequential omnibus likelihood-ratio test (Conradsen et al. 2016). Give one raster per date with one or more polarisations, one raster per date and polarisation, or one raster whose bands are the dates. The images should not be despeckled, and the looks should be right: then the false alarm rate is the significance that is asked for. Dates are put in order of time, which is taken from metadata, file or band names, or a table, and are brought onto the grid of the first raster given. Missing pixels are passed over.</source>
    <translation>Sagt, wo und wann sich die Rückstreuung in einer Reihe von Radarbildern eines Ortes änderte, wie oft und in welche Richtung, mit dem sequentiellen Omnibus-Likelihood-Quotienten-Test (Conradsen et al. 2016). Geben Sie ein Raster je Aufnahme mit einer oder mehreren Polarisationen an, ein Raster je Aufnahme und Polarisation, oder ein Raster, dessen Bänder die Aufnahmen sind. Die Bilder sollten nicht gefiltert sein, und die Looks sollten stimmen: dann ist die Rate falscher Alarme die verlangte Signifikanz. Die Aufnahmen werden nach der Zeit geordnet, die aus Metadaten, Datei- oder Bandnamen oder einer Tabelle kommt, und auf das Gitter des ersten Rasters gebracht. Fehlende Pixel werden übergangen.</translation>
+  </message>
+  <message>
+   <source>Tells why one place was called changed or not: its backscatter on both dates in decibel, how much each polarisation contributes to the decision, the likely kind of change in a sentence with what makes it doubtful, pictures of the surroundings, and on request the values along a series with the dates at which they changed. With the strength and the explanation that 'Detect change between two dates' writes, the figures are those of that run; else they are made from means around the place and the threshold that is given.</source>
+   <translation>Sagt, warum ein Ort verändert oder unverändert genannt wurde: seine Rückstreuung in beiden Aufnahmen in Dezibel, wie viel jede Polarisation zur Entscheidung beiträgt, die wahrscheinliche Art der Änderung in einem Satz mit dem, was daran zweifeln lässt, Bilder der Umgebung, und auf Wunsch die Werte entlang einer Zeitreihe mit den Tagen, an denen sie sich änderten. Mit der Stärke und der Erklärung, die das Finden von Änderungen zwischen zwei Aufnahmen schreibt, sind die Zahlen die jenes Laufs; sonst werden sie aus Mitteln um den Ort und dem gegebenen Schwellenwert gemacht.</translation>
   </message>
   <message>
    <source>Terrain model (DEM)</source>
@@ -1792,8 +2136,16 @@
    <translation>Die Aufnahme, an der die meisten Änderungen zu sehen sind</translation>
   </message>
   <message>
+   <source>The earlier date.</source>
+   <translation>Die frühere Aufnahme.</translation>
+  </message>
+  <message>
    <source>The earlier date. Its grid is the grid of the outputs.</source>
    <translation>Die frühere Aufnahme. Ihr Gitter ist das Gitter der Ausgaben.</translation>
+  </message>
+  <message>
+   <source>The explanation in words</source>
+   <translation>Die Erklärung in Worten</translation>
   </message>
   <message>
    <source>The explanation that aurorasar:detectchange wrote with the strength: polygons then carry dB before and after, p-value, flags, likely kind and a sentence.</source>
@@ -1802,6 +2154,14 @@
   <message>
    <source>The image of the second date, for composites of two dates. It may lie on another grid.</source>
    <translation>Das Bild der zweiten Aufnahme, für Komposite aus zwei Aufnahmen. Es darf auf einem anderen Gitter liegen.</translation>
+  </message>
+  <message>
+   <source>The label that the polygon has now</source>
+   <translation>Die Klasse, die das Polygon jetzt hat</translation>
+  </message>
+  <message>
+   <source>The later date.</source>
+   <translation>Die spätere Aufnahme.</translation>
   </message>
   <message>
    <source>The later date. It is resampled where its grid differs.</source>
@@ -1836,8 +2196,20 @@
    <translation>Der Name eines Modells, wie 'Modelle' (aurorasar:models) ihn auflistet.</translation>
   </message>
   <message>
+   <source>The opacity must lie on the grid of the change strength: choose one of its run.</source>
+   <translation>Die Deckkraft muss auf dem Gitter der Änderungsstärke liegen: Wählen Sie eine aus demselben Lauf.</translation>
+  </message>
+  <message>
    <source>The outcome in words</source>
    <translation>Das Ergebnis in Worten</translation>
+  </message>
+  <message>
+   <source>The output of that name of the same run, with its strength.</source>
+   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit ihrer Stärke.</translation>
+  </message>
+  <message>
+   <source>The output of that name of the same run, with its strength; optional.</source>
+   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit ihrer Stärke; freiwillig.</translation>
   </message>
   <message>
    <source>The preview shows the middle of the map.</source>
@@ -1892,6 +2264,10 @@
    <translation>Dasselbe von unveränderten Pixeln</translation>
   </message>
   <message>
+   <source>The same on the after image</source>
+   <translation>Dasselbe im Bild nachher</translation>
+  </message>
+  <message>
    <source>The same share of places taken at random, 0 to 1</source>
    <translation>Derselbe Anteil zufällig gewählter Stellen, 0 bis 1</translation>
   </message>
@@ -1928,8 +2304,16 @@
    <translation>Schwellwert</translation>
   </message>
   <message>
+   <source>Threshold (dB)</source>
+   <translation>Schwellenwert (dB)</translation>
+  </message>
+  <message>
    <source>Threshold of the highest F1 on this reference</source>
    <translation>Schwellwert des höchsten F1 an dieser Referenz</translation>
+  </message>
+  <message>
+   <source>Threshold on its magnitude</source>
+   <translation>Schwellenwert auf ihren Betrag</translation>
   </message>
   <message>
    <source>Threshold on the magnitude of the change strength, in dB (likelihood: -log10 of the p-value)</source>
@@ -1968,6 +2352,10 @@
    <translation>Unveränderte Pixel, deren Wahrheit bekannt ist</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
    <source>VH where the image is VV alone; the other elements of C2 (C12_real, C12_imag, C22) where it is C11. Bands are recognised by the names of bands and files.</source>
    <translation>VH, wo das Bild nur VV ist; die anderen Elemente von C2 (C12_real, C12_imag, C22), wo es C11 ist. Bänder werden an Band- und Dateinamen erkannt.</translation>
   </message>
@@ -1982,6 +2370,10 @@
   <message>
    <source>Value of white in the reference (0 = 8 bit)</source>
    <translation>Wert von Weiß in der Referenz (0 = 8 Bit)</translation>
+  </message>
+  <message>
+   <source>Values in dB.</source>
+   <translation>Werte in dB.</translation>
   </message>
   <message>
    <source>Values of the reference that are change (empty means all but 0)</source>
@@ -2064,6 +2456,14 @@
    <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB).</translation>
   </message>
   <message>
+   <source>Which come first. uncertainty: the least certain first: by the attribute uncertainty, probability or p_value, else the weakest; size: the largest first.</source>
+   <translation>Welche zuerst kommen. uncertainty: die unsichersten zuerst, nach dem Attribut uncertainty, probability oder p_value, sonst die schwächsten; size: die größten zuerst.</translation>
+  </message>
+  <message>
+   <source>Who decides. Empty means the full name of the user as QGIS knows it, or the account's name.</source>
+   <translation>Wer entscheidet. Leer heißt der volle Name des Nutzers, wie QGIS ihn kennt, oder der Name des Kontos.</translation>
+  </message>
+  <message>
    <source>Window (pixels, odd)</source>
    <translation>Fenster (Pixel, ungerade)</translation>
   </message>
@@ -2072,8 +2472,36 @@
    <translation>Mit so vielen Bändern, wie das Modell nimmt, und mindestens 256 x 256 Pixeln, wo es das frei lässt.</translation>
   </message>
   <message>
+   <source>With the label none: to a training they tell where nothing changed.</source>
+   <translation>Mit der Klasse none: Einem Training sagen sie, wo sich nichts geändert hat.</translation>
+  </message>
+  <message>
+   <source>Write a review decision</source>
+   <translation>Eine Entscheidung der Prüfung schreiben</translation>
+  </message>
+  <message>
    <source>Write classes and polygons with these thresholds.</source>
    <translation>Klassen und Polygone mit diesen Schwellwerten schreiben.</translation>
+  </message>
+  <message>
+   <source>Writes one decision about a change polygon into its GeoPackage: accept it, reject it, give it another label, skip it, or take back the reviewer's last decision. Each is appended to the table review_log in a transaction of its own, with reviewer, time and comment, and none is ever changed or removed; the view review says what stands. The polygons stay as they are.</source>
+   <translation>Schreibt eine Entscheidung über ein Änderungspolygon in sein GeoPackage: annehmen, ablehnen, eine andere Klasse geben, überspringen oder die letzte Entscheidung des Prüfers zurücknehmen. Jede wird in einer eigenen Transaktion an die Tabelle review_log angehängt, mit Prüfer, Zeit und Kommentar, und keine wird je geändert oder entfernt; die Sicht review sagt, was gilt. Die Polygone bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>Writes the change polygons that were decided on, with decision, label, reviewer, time and comment, and on request chips around them to train on: the before and the after image as linear intensity, and the labels 1 decrease, 2 none, 3 increase, 0 where nobody has decided, as GeoTIFFs on the before image's grid, with an index in JSON. What was skipped is left out.</source>
+   <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Klasse, Prüfer, Zeit und Kommentar, und auf Wunsch Ausschnitte um sie für ein Training: die Bilder vorher und nachher als lineare Intensität und die Klassen 1 Abnahme, 2 keine, 3 Zunahme, 0 wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Bildes vorher, mit einem Verzeichnis in JSON. Übersprungenes wird ausgelassen.</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>accept: it is what the change detection says; reject: nothing changed; relabel: as LABEL says; skip: later; undo: take back the reviewer's last decision that stands.</source>
+   <translation>accept: Es ist, was die Änderungserkennung sagt; reject: Es hat sich nichts geändert; relabel: wie LABEL sagt; skip: später; undo: die letzte geltende Entscheidung des Prüfers zurücknehmen.</translation>
+  </message>
+  <message>
+   <source>after</source>
+   <translation>nachher</translation>
   </message>
   <message>
    <source>auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
@@ -2086,6 +2514,10 @@
   <message>
    <source>bands: the bands are intensities, such as VV and VH, and are taken as independent; covariance: the bands are a covariance matrix: C11, Re C12, Im C12, C22, or the nine of a 3 x 3 matrix.</source>
    <translation>bands: die Bänder sind Intensitäten, etwa VV und VH, und gelten als unabhängig; covariance: die Bänder sind eine Kovarianzmatrix: C11, Re C12, Im C12, C22, oder die neun einer 3 x 3-Matrix.</translation>
+  </message>
+  <message>
+   <source>before</source>
+   <translation>vorher</translation>
   </message>
   <message>
    <source>bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are.</source>
@@ -2112,6 +2544,10 @@
    <translation>cog: Cloud-optimiertes GeoTIFF. plain: unkomprimiertes GeoTIFF.</translation>
   </message>
   <message>
+   <source>decrease, none or increase</source>
+   <translation>decrease, none oder increase</translation>
+  </message>
+  <message>
    <source>fixed: the same limits in dB for every scene, so that mosaics match; scene: limits from percentiles of the whole raster. Quantities with a physical range keep that.</source>
    <translation>fixed: dieselben Grenzen in dB für jede Szene, damit Mosaike zusammenpassen; scene: Grenzen aus Perzentilen des ganzen Rasters. Größen mit einem physikalischen Bereich behalten diesen.</translation>
   </message>
@@ -2120,8 +2556,24 @@
    <translation>intensity: linear, zur Weiterverarbeitung. decibel: zum Ansehen.</translation>
   </message>
   <message>
+   <source>is kept with the next decision</source>
+   <translation>wird mit der nächsten Entscheidung gespeichert</translation>
+  </message>
+  <message>
    <source>low and step in dB, and counts, as JSON</source>
    <translation>low und step in dB, und counts, als JSON</translation>
+  </message>
+  <message>
+   <source>low is certain</source>
+   <translation>klein ist sicher</translation>
+  </message>
+  <message>
+   <source>mean after</source>
+   <translation>Mittel nachher</translation>
+  </message>
+  <message>
+   <source>mean before</source>
+   <translation>Mittel vorher</translation>
   </message>
   <message>
    <source>needs onnxruntime</source>
@@ -2164,8 +2616,28 @@
    <translation>significance: jeder Test wird auf dem gegebenen Signifikanzniveau gemacht; discovery: das Niveau wird so gewählt, dass der gegebene Anteil der geändert genannten Pixel falsch sein darf (Benjamini und Hochberg 1995).</translation>
   </message>
   <message>
+   <source>strength</source>
+   <translation>Stärke</translation>
+  </message>
+  <message>
+   <source>the largest first</source>
+   <translation>die größten zuerst</translation>
+  </message>
+  <message>
+   <source>the least certain first</source>
+   <translation>die unsichersten zuerst</translation>
+  </message>
+  <message>
+   <source>{decided} of {total} decided, {skipped} skipped</source>
+   <translation>{decided} von {total} entschieden, {skipped} übersprungen</translation>
+  </message>
+  <message>
    <source>{megabytes:.0f} MB in the QGIS profile</source>
    <translation>{megabytes:.0f} MB im QGIS-Profil</translation>
+  </message>
+  <message>
+   <source>{name}, faded</source>
+   <translation>{name}, abgestuft</translation>
   </message>
   <message>
    <source>{name}: {share:.2%}, {hectares:,.1f} ha, {pixels:,.0f} pixels</source>
