@@ -26,7 +26,7 @@ from .normalised import Level, level, normalised
 from .ratio import Array, log_ratio, strongest
 
 MODEL = "change"
-BLOCK = (768, 768)
+BLOCK = (640, 640)
 """Rows and columns that suit a network, whose halo is wide, in less than a gigabyte; multiples of any usual stride."""
 
 MARGIN = 16

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 FOCUSES = ("change", "flood")
 """What a network is asked for: any change, or floods."""
 
+ADAPTIVE_BLOCK = (512, 512)
+"""Rows and columns, since the features of every pixel are in memory as well."""
+
 SEED = 20_000
 LABELLED_PER_WINDOW = 20_000
 """Pixels of a sample window from which the adaptive mode learns, at most."""
@@ -117,7 +120,7 @@ class Networked:
 
     @property
     def block(self) -> tuple[int, int]:
-        return self.model.block
+        return ADAPTIVE_BLOCK if self.options.measure == "adaptive" else self.model.block
 
     @property
     def halo(self) -> int:
