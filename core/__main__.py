@@ -34,6 +34,8 @@ from .jobs import (
     SeriesOptions,
     StackFiles,
     StackOptions,
+    VectorFiles,
+    VectorOptions,
     add_model,
     calibrate,
     change_series,
@@ -54,11 +56,13 @@ from .jobs import (
     measure_quality,
     multilook,
     radarcode,
+    radarcode_vector,
     remove_model,
     strength_histogram,
     try_model,
     write_scene,
 )
+from .review_commands import REVIEW_JOBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,12 +105,14 @@ def _lookup_files(parser: argparse.ArgumentParser) -> None:
     for name in ("product", "dem", "table"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _radarcode_files(parser: argparse.ArgumentParser) -> None:
     for name in ("input", "product", "dem", "image"):
         parser.add_argument(name)
     parser.add_argument("--mask")
+    parser.add_argument("--report")
 
 
 def _geocode_files(parser: argparse.ArgumentParser) -> None:
@@ -114,6 +120,7 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--mask")
     parser.add_argument("--incidence")
+    parser.add_argument("--report")
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
@@ -262,6 +269,12 @@ def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
 
 
+def _radarcode_vector(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = VectorFiles(**{field.name: given.pop(field.name) for field in fields(VectorFiles)})
+    return asdict(radarcode_vector(source, product, dem, files, _made(VectorOptions, given), log=print))
+
+
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
 
@@ -348,6 +361,7 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
+    ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
@@ -366,6 +380,7 @@ JOBS = (
     ("models", "the models, with one added or removed", _models, None, _model_files),
     ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
+    *REVIEW_JOBS,
 )
 
 

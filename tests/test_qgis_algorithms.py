@@ -36,12 +36,20 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
-from aurora_qgis.core.jobs import ChangeFiles, compose, despeckle, detect_change
+from aurora_qgis.core.jobs import (
+    ChangeFiles,
+    Decision,
+    ReviewPolygons,
+    compose,
+    decide,
+    despeckle,
+    detect_change,
+)
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
-from tests.sentinel1_product import small_product, small_scene
+from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
@@ -189,6 +197,50 @@ INTERFACE = {
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
     },
+    "explainplace": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "PLACE": ("point", None),
+        "STRENGTH": ("raster", None),
+        "EXPLANATION": ("raster", None),
+        "SERIES": ("multilayer", None),
+        "WINDOW": ("number", 5),
+        "THRESHOLD": ("number", 3),
+        "LOOKS": ("number", 0),
+        "NORMALISE": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "CHIP": ("number", 96),
+        "DATES_TABLE": ("file", None),
+        "JSON": ("fileDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "reviewqueue": {"POLYGONS": ("vector", None), "ORDER": ("enum", "uncertainty")},
+    "reviewdecision": {
+        "POLYGONS": ("vector", None),
+        "POLYGON": ("number", 0),
+        "DECISION": ("enum", "accept"),
+        "LABEL": ("enum", "as decided"),
+        "COMMENT": ("string", ""),
+        "REVIEWER": ("string", ""),
+    },
+    "exportreview": {
+        "POLYGONS": ("vector", None),
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "REJECTED": ("boolean", True),
+        "CHIP": ("number", 128),
+        "BACKGROUND": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "OUTPUT": ("vectorDestination", None),
+        "FOLDER": ("folderDestination", None),
+    },
     "changeseries": {
         "INPUTS": ("multilayer", None),
         "MATRIX": ("enum", "bands"),
@@ -235,6 +287,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "geocode": {
         "INPUT": ("raster", None),
@@ -252,6 +305,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcode": {
         "INPUT": ("raster", None),
@@ -267,6 +321,24 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "radarcodevector": {
+        "INPUT": ("source", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "DRAW": ("enum", "presence"),
+        "ATTRIBUTE": ("field", None),
+        "ALL_TOUCHED": ("boolean", False),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "calibrate": {
         "PRODUCT": ("file", None),
@@ -308,18 +380,27 @@ INTERFACE = {
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
+GEOMETRY = {
+    "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
+    "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+}  # fmt: skip
+"""Of every algorithm of radar geometry."""
+
 OUTPUTS = {
     "radarcode": {
-        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
-        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
+    },
+    "radarcodevector": {
+        *GEOMETRY, "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "lookuptable": {
-        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
     },
     "geocode": {
-        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GEOMETRY_PIXELS",
     },
     "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
@@ -353,6 +434,13 @@ OUTPUTS = {
     "classifychange": {
         "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
     },
+    "explainplace": {
+        "JSON", "REPORT", "BEFORE_DB", "AFTER_DB", "STRENGTH_DB", "THRESHOLD_DB", "P_VALUE", "AGREEMENT",
+        "EXPLANATION_TEXT", "SENTENCE", "DIRECTION",
+    },
+    "reviewqueue": {"QUEUE", "POLYGON_COUNT", "DECIDED", "SKIPPED", "LEFT"},
+    "reviewdecision": {"ENTRY", "FEATURE", "GIVEN_LABEL"},
+    "exportreview": {"OUTPUT", "FOLDER", "POLYGON_COUNT", "CHIP_COUNT"},
     "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
@@ -509,6 +597,12 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "radarcodevector":
+        out = str(tmp_path / "drawn.tif")
+        given = small_scene(tmp_path)
+        source = small_layer(tmp_path, given["DEM"])
+        parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
+        return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
@@ -521,6 +615,15 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "explainplace":
+        return {"BEFORE": pair[0], "AFTER": pair[1], "PLACE": "420500,5209500", "REPORT": outputs["REPORT"]}, {}
+    if kind.GROUP == "Review":
+        polygons, strength = str(tmp_path / "polygons.gpkg"), str(tmp_path / "s.tif")
+        detect_change(*pair, ChangeFiles(strength, str(tmp_path / "c.tif"), polygons))
+        decide(ReviewPolygons(polygons), Decision(1, "accept", "Anne"))
+        given = {"POLYGONS": polygons, "BEFORE": pair[0], "AFTER": pair[1], "FOLDER": str(tmp_path / "chips")}
+        own = {"POLYGON": 1, "REVIEWER": "Anne"} if kind.NAME == "reviewdecision" else {}
+        return given if kind.NAME == "exportreview" else {"POLYGONS": polygons, **own}, {}
     if kind.NAME == "changehistogram":
         return {"STRENGTH": pair[0]}, {}
     if kind.NAME == "classifychange":

@@ -16,7 +16,7 @@ from aurora_qgis.core.jobs import compose, despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
-from tests.sentinel1_product import small_scene
+from tests.sentinel1_product import small_layer, small_scene
 from tests.wheels import make_wheel
 
 LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estimatelooks", "specklequality")
@@ -24,7 +24,7 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 
 RADAR = (
     *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
-    "radarcode",
+    "radarcode", "radarcodevector",
 )  # fmt: skip
 ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel")
 
@@ -52,6 +52,9 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     compose(before, colours)
     return {
         "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
+        "radarcodevector": {
+            **scene, "INPUT": small_layer(tmp_path, scene["DEM"]), "OUTPUT": str(tmp_path / "drawn.tif"),
+        },
         "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
         "geocode": {**scene, "INPUT": radar_image, "CRS": "EPSG:32633", "OUTPUT": str(tmp_path / "map.tif")},
         "calibrate": {"PRODUCT": scene["PRODUCT"], "OUTPUT": str(tmp_path / "calibrated.tif")},

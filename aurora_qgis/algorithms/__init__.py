@@ -12,12 +12,15 @@ from .detect_change import DetectChange
 from .estimate_looks import EstimateLooks
 from .evaluate_change import EvaluateChange
 from .evaluate_colour import EvaluateColour
+from .explain_place import ExplainPlace
 from .geocode import Geocode
 from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
 from .models import Models
 from .multilook import Multilook
 from .radarcode import Radarcode
+from .radarcode_vector import RadarcodeVector
+from .review import ExportReview, ReviewDecision, ReviewQueueAlgorithm
 from .speckle_quality import SpeckleQuality
 from .try_model import TryModel
 
@@ -25,4 +28,7 @@ ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
     InstallRuntime, Check, Models, TryModel,
+    InstallRuntime, Check, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
+    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite,
+    EvaluateColour, Crop, InstallRuntime, Check,
 )  # fmt: skip

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..errors import InputError
 from ..geometry import residuals
+from ..geometry.nisar import pinned
 from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Content, Layout, ground_control
-from .heights import open_heights
+from .accuracy import Accuracy, reported
+from .heights import HEIGHT_SYSTEMS, open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
@@ -51,6 +53,7 @@ class LookupOptions:
         """Raise InputError for values that no product could make right."""
         if min(self.looks) < 1:
             raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
 
 
@@ -60,6 +63,7 @@ class LookupFiles:
 
     table: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ class LookupSummary:
     round_trip_pixels: float
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
 
+    accuracy: Accuracy
+
 
 def look_up(
     product: str,
@@ -103,12 +109,13 @@ def look_up(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
-    contents = _contents(grid, parameters)
+    contents = _contents(grid, parameters, heights.extremes)
     tally = Tally()
     with heights.raster, Outputs([terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", parameters)
         rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
         table, mask = rasters.targets
         walk(
@@ -122,20 +129,27 @@ def look_up(
         outputs.publish()
     return LookupSummary(
         *grid.shape, tally.mapped / (grid.shape[0] * grid.shape[1]), tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms,
+        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
     )  # fmt: skip
 
 
-def placed(grid: RadarGrid) -> tuple[Any, str]:
-    """The geolocation grid's points as ground control points at the pixels of a radar grid."""
+def placed(grid: RadarGrid, extremes: tuple[float, float] = (0.0, 0.0)) -> tuple[Any, str]:
+    """The geolocation grid's points as ground control points at the pixels of a radar grid.
+
+    A product without a grid of its own is placed at the middle of the terrain's lowest and highest point.
+    """
     points = grid.annotation.grid
+    if np.isnan(points.slant_range).all():
+        points = pinned(grid.geometry, points.line, points.pixel, sum(extremes) / 2)
     line, _ = grid.geometry(points.latitude, points.longitude, points.height)
     rows, cols = grid.positions(line, points.pixel)
     return ground_control(rows + 0.5, cols + 0.5, points.latitude, points.longitude, points.height)
 
 
-def _contents(grid: RadarGrid, parameters: dict[str, Any]) -> tuple[Content, Content]:
-    where: dict[str, Any] = {"parameters": parameters, "ground_control": placed(grid)}
+def _contents(
+    grid: RadarGrid, parameters: dict[str, Any], extremes: tuple[float, float]
+) -> tuple[Content, Content]:
+    where: dict[str, Any] = {"parameters": parameters, "ground_control": placed(grid, extremes)}
     where["algorithm"] = "aurorasar:lookuptable"
     return (
         Content(Grid(grid.shape), BANDS, np.float64, **where),
