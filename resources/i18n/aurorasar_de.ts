@@ -56,8 +56,16 @@
    <translation>1 gesehen, 2 Layover, 3 Schatten, 4 beides, 0 außerhalb von Bild oder Gelände.</translation>
   </message>
   <message>
+   <source>A CSV file with lines such as 'scene.tif,2024-03-01', for a series that does not tell its dates.</source>
+   <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für eine Reihe, die ihre Daten nicht verrät.</translation>
+  </message>
+  <message>
    <source>A CSV file with lines such as 'scene.tif,2024-03-01', for rasters or bands that do not tell their date.</source>
    <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für Raster oder Bänder, die ihr Datum nicht verraten.</translation>
+  </message>
+  <message>
+   <source>A GeoPackage (.gpkg) or GeoJSON file.</source>
+   <translation>Eine GeoPackage-Datei (.gpkg) oder GeoJSON-Datei.</translation>
   </message>
   <message>
    <source>A GeoTIFF (.tif) with the dates as band names.</source>
@@ -80,8 +88,16 @@
    <translation>Eine Datei onnxruntime-....whl für dieses Python und System, für Rechner ohne Netz.</translation>
   </message>
   <message>
+   <source>A folder for the chips and index.json.</source>
+   <translation>Ein Ordner für die Ausschnitte und index.json.</translation>
+  </message>
+  <message>
    <source>A folder with wheels, of which the one that fits is taken; for machines without a network.</source>
    <translation>Ein Ordner mit Wheels, von denen das passende genommen wird; für Rechner ohne Netz.</translation>
+  </message>
+  <message>
+   <source>A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.</source>
+   <translation>Eine Seite darüber, wie gut die Geometrie das eigene Gitter des Produkts trifft, und sich selbst auf dem Weg zum Boden und zurück.</translation>
   </message>
   <message>
    <source>A page with all cards (.html).</source>
@@ -100,6 +116,10 @@
    <translation>Eine Seite mit allen Zahlen, dem Histogramm des Quotienten und Bildern (.html).</translation>
   </message>
   <message>
+   <source>A page with pictures and plots (.html).</source>
+   <translation>Eine Seite mit Bildern und Kurven (.html).</translation>
+  </message>
+  <message>
    <source>A page with the changes over time and the numbers of the dates (.html).</source>
    <translation>Eine Seite mit den Änderungen im Lauf der Zeit und den Nummern der Aufnahmen (.html).</translation>
   </message>
@@ -108,8 +128,20 @@
    <translation>Eine Seite mit Histogramm, Schwellwert, Flächen und allen Parametern (.html).</translation>
   </message>
   <message>
+   <source>A point, in any coordinate system: x,y [EPSG:code]. The pixel of the before image it lies in counts.</source>
+   <translation>Ein Punkt, in einem beliebigen Koordinatensystem: x,y [EPSG:Nummer]. Es zählt das Pixel des Vorher-Bildes, in dem er liegt.</translation>
+  </message>
+  <message>
    <source>A precise or restituted orbit of the product's satellite and time, instead of the annotated one.</source>
    <translation>Ein präziser oder restituierter Orbit des Satelliten zur Zeit des Produkts, an Stelle des annotierten.</translation>
+  </message>
+  <message>
+   <source>Accepted, rejected or relabelled</source>
+   <translation>Angenommen, abgelehnt oder umbenannt</translation>
+  </message>
+  <message>
+   <source>Accuracy report</source>
+   <translation>Genauigkeitsbericht</translation>
   </message>
   <message>
    <source>After image</source>
@@ -118,6 +150,10 @@
   <message>
    <source>All dates in one raster</source>
    <translation>Alle Aufnahmen in einem Raster</translation>
+  </message>
+  <message>
+   <source>All touched pixels</source>
+   <translation>Alle berührten Pixel</translation>
   </message>
   <message>
    <source>Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.</source>
@@ -168,6 +204,22 @@
    <translation>Fläche unter der ROC-Kurve</translation>
   </message>
   <message>
+   <source>Around the polygons nothing changed</source>
+   <translation>Um die Polygone herum änderte sich nichts</translation>
+  </message>
+  <message>
+   <source>As 'Detect change between two dates' made it of these images.</source>
+   <translation>Wie 'Änderung zwischen zwei Aufnahmen finden' sie aus diesen Bildern gemacht hat.</translation>
+  </message>
+  <message>
+   <source>As in 'Detect change between two dates'.</source>
+   <translation>Wie in 'Änderung zwischen zwei Aufnahmen finden'.</translation>
+  </message>
+  <message>
+   <source>Attribute</source>
+   <translation>Attribut</translation>
+  </message>
+  <message>
    <source>Average precision</source>
    <translation>Mittlere Genauigkeit (average precision)</translation>
   </message>
@@ -178,10 +230,6 @@
   <message>
    <source>Averaging (pixels, odd; 1 = none)</source>
    <translation>Mittelung (Pixel, ungerade; 1 = keine)</translation>
-  </message>
-  <message>
-   <source>Azimuth against it, lines rms</source>
-   <translation>Azimut dagegen, Zeilen rms</translation>
   </message>
   <message>
    <source>Azimuth looks (rows)</source>
@@ -332,6 +380,18 @@
    <translation>Installation prüfen</translation>
   </message>
   <message>
+   <source>Chips</source>
+   <translation>Ausschnitte</translation>
+  </message>
+  <message>
+   <source>Chips (pixels)</source>
+   <translation>Ausschnitte (Pixel)</translation>
+  </message>
+  <message>
+   <source>Chips that were written</source>
+   <translation>Ausschnitte, die geschrieben wurden</translation>
+  </message>
+  <message>
    <source>Choose a change strength first.</source>
    <translation>Wählen Sie zuerst eine Änderungsstärke.</translation>
   </message>
@@ -342,6 +402,10 @@
   <message>
    <source>Choose a model in the list, and a raster layer.</source>
    <translation>Wählen Sie ein Modell in der Liste und einen Rasterlayer.</translation>
+  </message>
+  <message>
+   <source>Classes and their texts, as JSON</source>
+   <translation>Klassen und ihre Texte, als JSON</translation>
   </message>
   <message>
    <source>Classes that are change</source>
@@ -394,6 +458,10 @@
   <message>
    <source>Columns that are averaged into one.</source>
    <translation>Spalten, die zu einer gemittelt werden.</translation>
+  </message>
+  <message>
+   <source>Comment</source>
+   <translation>Bemerkung</translation>
   </message>
   <message>
    <source>Compares a colour picture with a reference, such as the optical image of the same day: PSNR, SSIM and multi-scale SSIM, spectral angle, ERGAS and the colour difference CIEDE2000. With the radar image it counts the edges of the colours that have no counterpart in it: what a colouring network may have made up. Reference and radar image are brought onto the grid of the picture; one of them is enough. A number is 0 where there is nothing to take it from; the report says so. Identical pictures have a PSNR of 1000.</source>
@@ -476,6 +544,10 @@
    <translation>Aufnahmen</translation>
   </message>
   <message>
+   <source>Decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
    <source>Decrease</source>
    <translation>Abnahme</translation>
   </message>
@@ -536,6 +608,18 @@
    <translation>Ziehen Sie die weiße Linie auf der Karte.</translation>
   </message>
   <message>
+   <source>Draw</source>
+   <translation>Zeichnen</translation>
+  </message>
+  <message>
+   <source>Draw every pixel that a shape touches, not those alone whose centre a polygon covers.</source>
+   <translation>Jedes Pixel zeichnen, das eine Form berührt, nicht nur die, deren Mitte ein Polygon bedeckt.</translation>
+  </message>
+  <message>
+   <source>Draws points, lines or polygons with any coordinate reference system in the grid of a Sentinel-1 image: every vertex goes to its line and sample by orbit, timing and the terrain's height, and edges get new vertices before, so that they bend as the image does. The result holds where shapes lie, the share of each pixel that they cover, classes, or an attribute; ground control points go along so that QGIS can place it.</source>
+   <translation>Zeichnet Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem in das Gitter eines Sentinel-1-Bildes: jeder Stützpunkt kommt über Orbit, Zeitmarken und Geländehöhe zu seiner Zeile und Spalte, und Kanten bekommen vorher neue Stützpunkte, damit sie sich biegen wie das Bild. Das Ergebnis enthält, wo Formen liegen, den Anteil jedes Pixels, den sie bedecken, Klassen oder ein Attribut; Passpunkte gehen mit, damit QGIS es platzieren kann.</translation>
+  </message>
+  <message>
    <source>ERGAS, Wald 2000, with h/l = 1 (ideal 0)</source>
    <translation>ERGAS, Wald 2000, mit h/l = 1 (ideal 0)</translation>
   </message>
@@ -562,6 +646,10 @@
   <message>
    <source>Equivalent number of looks of the images as they are: 1 for single-look, about 4.4 for Sentinel-1 IW GRD, more after despeckling. 0 estimates it from the images.</source>
    <translation>Äquivalente Zahl der Looks der Bilder, wie sie sind: 1 bei Single Look, etwa 4,4 bei Sentinel-1 IW GRD, mehr nach einer Speckle-Filterung. 0 schätzt sie aus den Bildern.</translation>
+  </message>
+  <message>
+   <source>Equivalent number of looks of the images.</source>
+   <translation>Äquivalente Zahl der Looks der Bilder.</translation>
   </message>
   <message>
    <source>Equivalent number of looks of the input, as given or estimated</source>
@@ -604,12 +692,28 @@
    <translation>Farben bewerten</translation>
   </message>
   <message>
+   <source>Everything that was found (.json).</source>
+   <translation>Alles, was gefunden wurde (.json).</translation>
+  </message>
+  <message>
+   <source>Everything that was found, as JSON</source>
+   <translation>Alles, was gefunden wurde, als JSON</translation>
+  </message>
+  <message>
    <source>Expected calibration error of the probability, 15 bins</source>
    <translation>Erwarteter Kalibrierfehler der Wahrscheinlichkeit, 15 Klassen</translation>
   </message>
   <message>
+   <source>Explain a place</source>
+   <translation>Einen Ort erklären</translation>
+  </message>
+  <message>
    <source>Explanation</source>
    <translation>Erklärung</translation>
+  </message>
+  <message>
+   <source>Export a review</source>
+   <translation>Eine Durchsicht ausgeben</translation>
   </message>
   <message>
    <source>Extent</source>
@@ -634,6 +738,22 @@
   <message>
    <source>False discovery rate</source>
    <translation>Rate falscher Entdeckungen</translation>
+  </message>
+  <message>
+   <source>Feature id</source>
+   <translation>Objekt-ID</translation>
+  </message>
+  <message>
+   <source>Feature id of the polygon</source>
+   <translation>Objekt-ID des Polygons</translation>
+  </message>
+  <message>
+   <source>Feature ids that are left, in order, and counts, as JSON</source>
+   <translation>Objekt-IDs, die übrig sind, der Reihe nach, und Zahlen, als JSON</translation>
+  </message>
+  <message>
+   <source>Figures</source>
+   <translation>Zahlen</translation>
   </message>
   <message>
    <source>Figures as JSON</source>
@@ -700,12 +820,24 @@
    <translation>Bei einer Wahrscheinlichkeit oder dem Betrag einer Stärke: was darüber liegt, wird geändert genannt.</translation>
   </message>
   <message>
+   <source>For chips: the image that the polygons were made of.</source>
+   <translation>Für Ausschnitte: das Bild, aus dem die Polygone gemacht wurden.</translation>
+  </message>
+  <message>
    <source>For classes: their values, separated by commas. 1,3 are decrease and increase of aurorasar:detectchange.</source>
    <translation>Bei Klassen: ihre Werte, durch Kommas getrennt. 1,3 sind Abnahme und Zunahme von aurorasar:detectchange.</translation>
   </message>
   <message>
+   <source>For classes: whole numbers stay, texts are numbered alphabetically (LEGEND tells which). For attribute: its number.</source>
+   <translation>Für classes: ganze Zahlen bleiben, Texte werden alphabetisch nummeriert (LEGEND sagt, wie). Für attribute: seine Zahl.</translation>
+  </message>
+  <message>
    <source>For models that are told the looks.</source>
    <translation>Für Modelle, denen die Looks gesagt werden.</translation>
+  </message>
+  <message>
+   <source>For relabel: what the polygon is.</source>
+   <translation>Für relabel: was das Polygon ist.</translation>
   </message>
   <message>
    <source>For the rule discovery: share of the pixels called changed that may be wrong.</source>
@@ -808,6 +940,10 @@
    <translation>Wie beide Bilder gemittelt werden, bevor ihr Verhältnis gebildet wird. none: gar nicht; boxcar: Boxcar (gleitendes Mittel); median: Median; lee: Lee; kuan: Kuan; enhanced_lee: Enhanced Lee; frost: Frost; enhanced_frost: Enhanced Frost; gamma_map: Gamma-MAP; refined_lee: Refined Lee (7 x 7); lee_sigma: verbessertes Lee Sigma; learned: gelernt (neuronales Netz); ppb: PPB (nicht lokal).</translation>
   </message>
   <message>
+   <source>How its pixels state backscatter; auto finds it out.</source>
+   <translation>Wie seine Pixel Rückstreuung angeben; auto findet es heraus.</translation>
+  </message>
+  <message>
    <source>How often each pixel changed (.tif); -1 no data.</source>
    <translation>Wie oft sich jedes Pixel änderte (.tif); -1 keine Daten.</translation>
   </message>
@@ -844,12 +980,24 @@
    <translation>IW1, IW2, IW3 und so weiter. Leer bei Produkten mit nur einem, wie GRD.</translation>
   </message>
   <message>
+   <source>IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.</source>
+   <translation>IW1, IW2, IW3 und so weiter; in Dateien .h5 die Frequenz, A oder B. Leer bei Produkten mit nur einem, wie GRD.</translation>
+  </message>
+  <message>
    <source>Image after filtering</source>
    <translation>Bild nach der Filterung</translation>
   </message>
   <message>
    <source>Image before filtering</source>
    <translation>Bild vor der Filterung</translation>
+  </message>
+  <message>
+   <source>Images of the place on several dates, or one image whose bands are the dates.</source>
+   <translation>Bilder des Ortes von mehreren Tagen, oder ein Bild, dessen Bänder die Aufnahmen sind.</translation>
+  </message>
+  <message>
+   <source>In a GeoPackage, as 'Detect change between two dates' and 'Classify a change strength' write them.</source>
+   <translation>In einem GeoPackage, wie 'Änderung zwischen zwei Aufnahmen finden' und 'Änderungsstärke klassifizieren' sie schreiben.</translation>
   </message>
   <message>
    <source>In any coordinate system; none means the whole raster.</source>
@@ -892,6 +1040,10 @@
    <translation>Intersection over Union der geänderten Flächen</translation>
   </message>
   <message>
+   <source>Is kept with it.</source>
+   <translation>Wird mit ihr aufbewahrt.</translation>
+  </message>
+  <message>
    <source>It belongs to QGIS's own Python; nothing is in the QGIS profile.</source>
    <translation>Es gehört zu QGIS' eigenem Python; im QGIS-Profil liegt nichts.</translation>
   </message>
@@ -906,6 +1058,10 @@
   <message>
    <source>Keeps the ratios between the bands, as for polarimetric use: each pixel's weights come from all bands together. For lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</source>
    <translation>Erhält die Verhältnisse zwischen den Bändern, wie für polarimetrischen Gebrauch: die Gewichte jedes Pixels kommen aus allen Bändern gemeinsam. Für lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Bezeichnung</translation>
   </message>
   <message>
    <source>Largest value of the first output</source>
@@ -928,12 +1084,24 @@
    <translation>Eigene Grenzen</translation>
   </message>
   <message>
+   <source>Line of the image against it, rms</source>
+   <translation>Bildzeile dagegen, rms</translation>
+  </message>
+  <message>
    <source>Lines of the image in one row of the output.</source>
    <translation>Bildzeilen in einer Zeile der Ausgabe.</translation>
   </message>
   <message>
    <source>Lines of the image in one row of the table.</source>
    <translation>Bildzeilen in einer Zeile der Tabelle.</translation>
+  </message>
+  <message>
+   <source>List the review queue</source>
+   <translation>Durchsicht auflisten</translation>
+  </message>
+  <message>
+   <source>Lists the change polygons that nobody has decided on yet, in order of uncertainty or size, and counts the decisions that stand. What was skipped comes last. Nothing is written.</source>
+   <translation>Listet die Änderungspolygone auf, über die noch niemand entschieden hat, nach Unsicherheit oder Größe geordnet, und zählt die geltenden Entscheidungen. Übersprungene kommen zuletzt. Es wird nichts geschrieben.</translation>
   </message>
   <message>
    <source>Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, licence, measured quality and training data, whether they open, and what computes them. On request it first adds a model to your QGIS profile, or removes one from it. A model is an ONNX file with a card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is refused.</source>
@@ -1010,6 +1178,10 @@
   <message>
    <source>Mask border noise</source>
    <translation>Randrauschen ausblenden</translation>
+  </message>
+  <message>
+   <source>Mean around the place on the before image, first band, in dB</source>
+   <translation>Mittel um den Ort im Vorher-Bild, erstes Band, in dB</translation>
   </message>
   <message>
    <source>Mean intensity after filtering over before, in dB (radiometric bias)</source>
@@ -1100,8 +1272,16 @@
    <translation>Keine Vorschau: {why}</translation>
   </message>
   <message>
+   <source>None chosen means all bands that both images have.</source>
+   <translation>Keines gewählt bedeutet alle Bänder, die beide Bilder haben.</translation>
+  </message>
+  <message>
    <source>None chosen means all bands that both images have. Choose equally many for both, in the same order.</source>
    <translation>Keines gewählt bedeutet alle Bänder, die beide Bilder haben. Wählen Sie für beide gleich viele, in derselben Reihenfolge.</translation>
+  </message>
+  <message>
+   <source>Not decided, or skipped</source>
+   <translation>Nicht entschieden, oder übersprungen</translation>
   </message>
   <message>
    <source>Not in use. Learned filters need it; everything else works without it.</source>
@@ -1144,6 +1324,10 @@
    <translation>Nummer der Aufnahme, an der die erste Änderung zu sehen ist, ab 2 (.tif); 0, wo sich nichts änderte. Bericht und Protokoll sagen, welche Aufnahme welche Nummer hat.</translation>
   </message>
   <message>
+   <source>Number of the log's new entry</source>
+   <translation>Nummer des neuen Eintrags im Protokoll</translation>
+  </message>
+  <message>
    <source>Numbers of red, green and blue, such as 3,2,1. Empty means the first three.</source>
    <translation>Nummern von Rot, Grün und Blau, etwa 3,2,1. Leer bedeutet die ersten drei.</translation>
   </message>
@@ -1164,8 +1348,16 @@
    <translation>Von einer größeren Ausdehnung wird die Mitte genommen, in voller Auflösung.</translation>
   </message>
   <message>
+   <source>Of the polygon; of no effect for undo.</source>
+   <translation>Des Polygons; ohne Wirkung bei undo.</translation>
+  </message>
+  <message>
    <source>Of the test that all dates are equal (.tif).</source>
    <translation>Des Tests, dass alle Aufnahmen gleich sind (.tif).</translation>
+  </message>
+  <message>
+   <source>On the magnitude of the strength; of no effect where an explanation tells it.</source>
+   <translation>Für den Betrag der Stärke; ohne Wirkung, wo eine Erklärung ihn nennt.</translation>
   </message>
   <message>
    <source>One continuous image of the bursts of an SLC product, without doubled lines.</source>
@@ -1184,6 +1376,10 @@
    <translation>Orbitdatei (EOF)</translation>
   </message>
   <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
    <source>Overall accuracy</source>
    <translation>Gesamtgenauigkeit</translation>
   </message>
@@ -1198,6 +1394,10 @@
   <message>
    <source>Picture of the series (REACTIV)</source>
    <translation>Bild der Reihe (REACTIV)</translation>
+  </message>
+  <message>
+   <source>Pictures (pixels)</source>
+   <translation>Bilder (Pixel)</translation>
   </message>
   <message>
    <source>Pixel size (0 means that of the image)</source>
@@ -1216,12 +1416,24 @@
    <translation>Pixel, um die das Nachher-Bild weiter unten liegt, vor jeder Korrektur; 0, wo unbekannt</translation>
   </message>
   <message>
+   <source>Pixels of a chip in no polygon get the label 2, none; else 0, not known.</source>
+   <translation>Pixel eines Ausschnitts in keinem Polygon bekommen die Bezeichnung 2, none; sonst 0, unbekannt.</translation>
+  </message>
+  <message>
    <source>Pixels that became brighter</source>
    <translation>Pixel, die heller wurden</translation>
   </message>
   <message>
    <source>Pixels that became darker</source>
    <translation>Pixel, die dunkler wurden</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>Points, lines or polygons with any coordinate reference system.</source>
+   <translation>Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem.</translation>
   </message>
   <message>
    <source>Polarisations (none means all)</source>
@@ -1232,12 +1444,20 @@
    <translation>Polygone mit kleinerer Fläche werden weggelassen.</translation>
   </message>
   <message>
+   <source>Polygons that were written</source>
+   <translation>Polygone, die geschrieben wurden</translation>
+  </message>
+  <message>
    <source>Positions in the image against exact geometry, pixels rms</source>
    <translation>Orte im Bild gegen die genaue Geometrie, Pixel rms</translation>
   </message>
   <message>
    <source>Precision: share of the calls that are right</source>
    <translation>Precision: Anteil der Meldungen, die richtig sind</translation>
+  </message>
+  <message>
+   <source>Probability that unchanged speckle differs as much</source>
+   <translation>Wahrscheinlichkeit, dass unveränderter Speckle sich ebenso unterscheidet</translation>
   </message>
   <message>
    <source>Problem</source>
@@ -1256,12 +1476,24 @@
    <translation>Radarbilder eines Ortes, mindestens zwei Aufnahmen, in beliebiger Reihenfolge; oder ein Bild, dessen Bänder die Aufnahmen sind. Raster desselben Tages mit verschiedener Polarisation (VV, VH im Namen) werden zu einer Aufnahme.</translation>
   </message>
   <message>
+   <source>Radar product</source>
+   <translation>Radarprodukt</translation>
+  </message>
+  <message>
    <source>Radar to ground and back, pixels rms</source>
    <translation>Radar zum Boden und zurück, Pixel rms</translation>
   </message>
   <message>
    <source>Radarcode (map onto the radar's grid)</source>
    <translation>Radarkodieren (Karte in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcode vectors (layers onto the radar's grid)</source>
+   <translation>Vektoren radarkodieren (Layer in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcoded layer</source>
+   <translation>Radarkodierter Layer</translation>
   </message>
   <message>
    <source>Radarcoded raster</source>
@@ -1312,6 +1544,10 @@
    <translation>Referenzraster</translation>
   </message>
   <message>
+   <source>Rejected polygons, too</source>
+   <translation>Auch abgelehnte Polygone</translation>
+  </message>
+  <message>
    <source>Remove it</source>
    <translation>Entfernen</translation>
   </message>
@@ -1344,6 +1580,18 @@
    <translation>Umtastung, die benutzt wurde</translation>
   </message>
   <message>
+   <source>Review</source>
+   <translation>Durchsicht</translation>
+  </message>
+  <message>
+   <source>Reviewed polygons</source>
+   <translation>Durchgesehene Polygone</translation>
+  </message>
+  <message>
+   <source>Reviewer</source>
+   <translation>Wer durchsieht</translation>
+  </message>
+  <message>
    <source>Rightly called unchanged (pixels)</source>
    <translation>Zu Recht unverändert genannt (Pixel)</translation>
   </message>
@@ -1354,6 +1602,14 @@
   <message>
    <source>Rows and columns at most (0 = all)</source>
    <translation>Zeilen und Spalten höchstens (0 = alle)</translation>
+  </message>
+  <message>
+   <source>Rows and columns of a chip.</source>
+   <translation>Zeilen und Spalten eines Ausschnitts.</translation>
+  </message>
+  <message>
+   <source>Rows and columns of the pictures of the surroundings.</source>
+   <translation>Zeilen und Spalten der Bilder der Umgebung.</translation>
   </message>
   <message>
    <source>Rows of the map</source>
@@ -1390,6 +1646,10 @@
   <message>
    <source>Same weights in all bands</source>
    <translation>Gleiche Gewichte in allen Bändern</translation>
+  </message>
+  <message>
+   <source>Sample of the image against it, rms</source>
+   <translation>Bildspalte dagegen, rms</translation>
   </message>
   <message>
    <source>Samples of the image in one column of the output.</source>
@@ -1456,6 +1716,18 @@
    <translation>Durch Kommas getrennt, etwa VV,VH. Alle, wenn keine genannt ist.</translation>
   </message>
   <message>
+   <source>Series</source>
+   <translation>Reihe</translation>
+  </message>
+  <message>
+   <source>Shapes that were drawn</source>
+   <translation>Formen, die gezeichnet wurden</translation>
+  </message>
+  <message>
+   <source>Shapes without a value, or without a place in the image</source>
+   <translation>Formen ohne Wert, oder ohne Ort im Bild</translation>
+  </message>
+  <message>
    <source>Share of layover among the pixels on the terrain model, 0 to 1</source>
    <translation>Anteil von Layover an den Pixeln auf dem Geländemodell, 0 bis 1</translation>
   </message>
@@ -1480,6 +1752,10 @@
    <translation>Anteil der Pixel, die verglichen wurden, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of pixels with a shape among those on the terrain model, 0 to 1</source>
+   <translation>Anteil der Pixel mit einer Form an denen auf dem Geländemodell, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of pixels with structure left in the ratio image (0.005 by chance if uncorrelated)</source>
    <translation>Anteil der Pixel mit Struktur im Quotientenbild (0,005 durch Zufall, wenn unkorreliert)</translation>
   </message>
@@ -1498,6 +1774,14 @@
   <message>
    <source>Share of the first output that is finite, 0 to 1</source>
    <translation>Endlicher Anteil der ersten Ausgabe, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the image on the terrain model, 0 to 1</source>
+   <translation>Anteil des Bildes auf dem Geländemodell, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the pixels around that are of the same class, 0 to 1</source>
+   <translation>Anteil der Pixel ringsum, die derselben Klasse sind, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the pixels that lie on the terrain model, 0 to 1</source>
@@ -1532,12 +1816,20 @@
    <translation>Anteil davon ohne Kante im Radarbild, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of unchanged places that each test may call changed.</source>
+   <translation>Anteil der unveränderten Orte, den jeder Test geändert nennen darf.</translation>
+  </message>
+  <message>
    <source>Share of valid pixels, 0 to 1</source>
    <translation>Anteil gültiger Pixel, 0 bis 1</translation>
   </message>
   <message>
    <source>Shifts the change strength so that unchanged ground lies at 0 dB. For images that are not calibrated, or from different products. Not advisable where most of the area changed.</source>
    <translation>Verschiebt die Änderungsstärke so, dass unveränderter Boden bei 0 dB liegt. Für Bilder, die nicht kalibriert sind oder aus verschiedenen Produkten stammen. Nicht ratsam, wo sich der größte Teil der Fläche änderte.</translation>
+  </message>
+  <message>
+   <source>Side of the means around the place, in pixels.</source>
+   <translation>Seite der Mittel um den Ort, in Pixeln.</translation>
   </message>
   <message>
    <source>Side of the square window in pixels, an odd number from 3.</source>
@@ -1556,12 +1848,20 @@
    <translation>Seite des quadratischen Fensters, über das Intensität und C2 zuerst gemittelt werden: weniger Speckle, weniger Einzelheiten.</translation>
   </message>
   <message>
+   <source>Signed change strength</source>
+   <translation>Änderungsstärke mit Vorzeichen</translation>
+  </message>
+  <message>
    <source>Signed, in dB; of the first band.</source>
    <translation>Mit Vorzeichen, in dB; des ersten Bandes.</translation>
   </message>
   <message>
    <source>Significance</source>
    <translation>Signifikanz</translation>
+  </message>
+  <message>
+   <source>Significance along the series</source>
+   <translation>Signifikanz entlang der Reihe</translation>
   </message>
   <message>
    <source>Significance of each test, as given or as the false discovery rate asks for</source>
@@ -1574,6 +1874,10 @@
   <message>
    <source>Size of the folder in megabytes; 0 once removed</source>
    <translation>Größe des Ordners in Megabyte; 0, wenn entfernt</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Übersprungen</translation>
   </message>
   <message>
    <source>Slant range against the product's geolocation grid, mm rms</source>
@@ -1652,6 +1956,10 @@
    <translation>Sagt, wo und wann sich die Rückstreuung in einer Reihe von Radarbildern eines Ortes änderte, wie oft und in welche Richtung, mit dem sequentiellen Omnibus-Likelihood-Quotienten-Test (Conradsen et al. 2016). Geben Sie ein Raster je Aufnahme mit einer oder mehreren Polarisationen an, ein Raster je Aufnahme und Polarisation, oder ein Raster, dessen Bänder die Aufnahmen sind. Die Bilder sollten nicht gefiltert sein, und die Looks sollten stimmen: dann ist die Rate falscher Alarme die verlangte Signifikanz. Die Aufnahmen werden nach der Zeit geordnet, die aus Metadaten, Datei- oder Bandnamen oder einer Tabelle kommt, und auf das Gitter des ersten Rasters gebracht. Fehlende Pixel werden übergangen.</translation>
   </message>
   <message>
+   <source>Tells why one place was called changed or not: its backscatter on both dates in decibel, how much each polarisation contributes to the decision, the likely kind of change in a sentence with what makes it doubtful, pictures of the surroundings, and on request the values along a series with the dates at which they changed. With the strength and the explanation that 'Detect change between two dates' writes, the figures are those of that run; else they are made from means around the place and the threshold that is given.</source>
+   <translation>Sagt, warum ein Ort geändert genannt wurde oder nicht: seine Rückstreuung auf beiden Aufnahmen in Dezibel, wie viel jede Polarisation zur Entscheidung beiträgt, die wahrscheinliche Art der Änderung in einem Satz mit dem, was sie zweifelhaft macht, Bilder der Umgebung und auf Wunsch die Werte entlang einer Reihe mit den Daten, an denen sie sich änderten. Mit der Stärke und der Erklärung, die 'Änderung zwischen zwei Aufnahmen finden' schreibt, sind die Zahlen die jenes Laufs; sonst werden sie aus Mitteln um den Ort und dem gegebenen Schwellwert gemacht.</translation>
+  </message>
+  <message>
    <source>Terrain model (DEM)</source>
    <translation>Geländemodell (DGM)</translation>
   </message>
@@ -1692,12 +2000,28 @@
    <translation>Die Aufnahme, an der die meisten Änderungen zu sehen sind</translation>
   </message>
   <message>
+   <source>The earlier date.</source>
+   <translation>Die frühere Aufnahme.</translation>
+  </message>
+  <message>
    <source>The earlier date. Its grid is the grid of the outputs.</source>
    <translation>Die frühere Aufnahme. Ihr Gitter ist das Gitter der Ausgaben.</translation>
   </message>
   <message>
+   <source>The explanation in words</source>
+   <translation>Die Erklärung in Worten</translation>
+  </message>
+  <message>
    <source>The image of the second date, for composites of two dates. It may lie on another grid.</source>
    <translation>Das Bild der zweiten Aufnahme, für Komposite aus zwei Aufnahmen. Es darf auf einem anderen Gitter liegen.</translation>
+  </message>
+  <message>
+   <source>The label that the polygon has now</source>
+   <translation>Die Bezeichnung, die das Polygon jetzt hat</translation>
+  </message>
+  <message>
+   <source>The later date.</source>
+   <translation>Die spätere Aufnahme.</translation>
   </message>
   <message>
    <source>The later date. It is resampled where its grid differs.</source>
@@ -1736,6 +2060,10 @@
    <translation>Das Ergebnis in Worten</translation>
   </message>
   <message>
+   <source>The output of that name of the same run, with its strength.</source>
+   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit seiner Stärke.</translation>
+  </message>
+  <message>
    <source>The preview shows the middle of the map.</source>
    <translation>Die Vorschau zeigt die Mitte der Karte.</translation>
   </message>
@@ -1764,12 +2092,20 @@
    <translation>Dasselbe für die letzte Änderung (.tif).</translation>
   </message>
   <message>
+   <source>The same on the after image</source>
+   <translation>Dasselbe im Nachher-Bild</translation>
+  </message>
+  <message>
    <source>The same share of places taken at random, 0 to 1</source>
    <translation>Derselbe Anteil zufällig gewählter Stellen, 0 bis 1</translation>
   </message>
   <message>
    <source>The same to the right</source>
    <translation>Dasselbe nach rechts</translation>
+  </message>
+  <message>
+   <source>The same, at most</source>
+   <translation>Dasselbe, höchstens</translation>
   </message>
   <message>
    <source>The speckle filter for the ratio of each date to the mean of all: boxcar, median, lee, kuan, enhanced_lee, frost, enhanced_frost, gamma_map, refined_lee, lee_sigma, learned, ppb. See aurorasar:despeckle for when to use which.</source>
@@ -1788,6 +2124,10 @@
    <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner.</translation>
   </message>
   <message>
+   <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.</source>
+   <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner; oder ein komplexes Produkt (Single Look) in der HDF5-Form von NISAR (.h5), in der auch UAVSAR-Bilder kommen.</translation>
+  </message>
+  <message>
    <source>Their area in hectares on the ellipsoid; 0 where there is no CRS</source>
    <translation>Ihre Fläche in Hektar auf dem Ellipsoid; 0, wo es kein KBS gibt</translation>
   </message>
@@ -1800,8 +2140,16 @@
    <translation>Schwellwert</translation>
   </message>
   <message>
+   <source>Threshold (dB)</source>
+   <translation>Schwellwert (dB)</translation>
+  </message>
+  <message>
    <source>Threshold of the highest F1 on this reference</source>
    <translation>Schwellwert des höchsten F1 an dieser Referenz</translation>
+  </message>
+  <message>
+   <source>Threshold on its magnitude</source>
+   <translation>Schwellwert für ihren Betrag</translation>
   </message>
   <message>
    <source>Threshold on the magnitude of the change strength, in dB (likelihood: -log10 of the p-value)</source>
@@ -1854,6 +2202,10 @@
   <message>
    <source>Variance of the ratio image times looks (ideal 1)</source>
    <translation>Varianz des Quotientenbildes mal Looks (ideal 1)</translation>
+  </message>
+  <message>
+   <source>Vector layer</source>
+   <translation>Vektorlayer</translation>
   </message>
   <message>
    <source>Version in use; empty once removed</source>
@@ -1928,6 +2280,14 @@
    <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB).</translation>
   </message>
   <message>
+   <source>Which come first. uncertainty: the least certain first: by the attribute uncertainty, probability or p_value, else the weakest; size: the largest first.</source>
+   <translation>Welche zuerst kommen. uncertainty: die unsichersten zuerst: nach dem Attribut uncertainty, probability oder p_value, sonst die schwächsten; size: die größten zuerst.</translation>
+  </message>
+  <message>
+   <source>Who decides. Empty means the full name of the user as QGIS knows it, or the account's name.</source>
+   <translation>Wer entscheidet. Leer bedeutet den vollen Namen des Benutzers, wie QGIS ihn kennt, oder den Namen des Kontos.</translation>
+  </message>
+  <message>
    <source>Window (pixels, odd)</source>
    <translation>Fenster (Pixel, ungerade)</translation>
   </message>
@@ -1936,8 +2296,32 @@
    <translation>Mit so vielen Bändern, wie das Modell nimmt, und mindestens 256 x 256 Pixeln, wo es das frei lässt.</translation>
   </message>
   <message>
+   <source>With the label none: to a training they tell where nothing changed.</source>
+   <translation>Mit der Bezeichnung none: einem Training sagen sie, wo sich nichts änderte.</translation>
+  </message>
+  <message>
+   <source>Write a review decision</source>
+   <translation>Eine Entscheidung schreiben</translation>
+  </message>
+  <message>
    <source>Write classes and polygons with these thresholds.</source>
    <translation>Klassen und Polygone mit diesen Schwellwerten schreiben.</translation>
+  </message>
+  <message>
+   <source>Writes one decision about a change polygon into its GeoPackage: accept it, reject it, give it another label, skip it, or take back the reviewer's last decision. Each is appended to the table review_log in a transaction of its own, with reviewer, time and comment, and none is ever changed or removed; the view review says what stands. The polygons stay as they are.</source>
+   <translation>Schreibt eine Entscheidung über ein Änderungspolygon in dessen GeoPackage: annehmen, ablehnen, ihm eine andere Bezeichnung geben, überspringen, oder die letzte eigene Entscheidung zurücknehmen. Jede wird in einer eigenen Transaktion an die Tabelle review_log angehängt, mit Person, Zeit und Bemerkung, und keine wird je geändert oder entfernt; die Sicht review sagt, was gilt. Die Polygone bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>Writes the change polygons that were decided on, with decision, label, reviewer, time and comment, and on request chips around them to train on: the before and the after image as linear intensity, and the labels 1 decrease, 2 none, 3 increase, 0 where nobody has decided, as GeoTIFFs on the before image's grid, with an index in JSON. What was skipped is left out.</source>
+   <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Bezeichnung, Person, Zeit und Bemerkung, und auf Wunsch Ausschnitte um sie herum zum Trainieren: das Vorher- und das Nachher-Bild als lineare Intensität, und die Bezeichnungen 1 Abnahme, 2 keine, 3 Zunahme, 0, wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Vorher-Bildes, mit einem Verzeichnis in JSON. Übersprungene werden weggelassen.</translation>
+  </message>
+  <message>
+   <source>Zero-Doppler time against it, line intervals rms</source>
+   <translation>Zero-Doppler-Zeit dagegen, Zeilenabstände rms</translation>
+  </message>
+  <message>
+   <source>accept: it is what the change detection says; reject: nothing changed; relabel: as LABEL says; skip: later; undo: take back the reviewer's last decision that stands.</source>
+   <translation>accept: es ist, was die Änderungserkennung sagt; reject: nichts änderte sich; relabel: wie LABEL sagt; skip: später; undo: die letzte eigene Entscheidung, die gilt, zurücknehmen.</translation>
   </message>
   <message>
    <source>auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
@@ -1976,6 +2360,10 @@
    <translation>cog: Cloud-optimiertes GeoTIFF. plain: unkomprimiertes GeoTIFF.</translation>
   </message>
   <message>
+   <source>decrease, none or increase</source>
+   <translation>decrease, none oder increase</translation>
+  </message>
+  <message>
    <source>fixed: the same limits in dB for every scene, so that mosaics match; scene: limits from percentiles of the whole raster. Quantities with a physical range keep that.</source>
    <translation>fixed: dieselben Grenzen in dB für jede Szene, damit Mosaike zusammenpassen; scene: Grenzen aus Perzentilen des ganzen Rasters. Größen mit einem physikalischen Bereich behalten diesen.</translation>
   </message>
@@ -1998,6 +2386,10 @@
   <message>
    <source>p-value of no change</source>
    <translation>p-Wert für keine Änderung</translation>
+  </message>
+  <message>
+   <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
+   <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
   </message>
   <message>
    <source>qgis_process command</source>
