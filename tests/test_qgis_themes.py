@@ -40,7 +40,8 @@ def drawn(widget: QWidget, ratio: float) -> QImage:
     widget.render(image, QPoint())
     folder = os.environ.get("AURORASAR_THEMES")  # to look at them
     if folder:
-        image.save(str(Path(folder) / f"{widget.windowTitle() or type(widget).__name__}_{image.pixelColor(0, 0).name()[1:]}_{ratio:g}.png"))
+        name = widget.windowTitle() or type(widget).__name__
+        image.save(str(Path(folder) / f"{name}_{image.pixelColor(0, 0).name()[1:]}_{ratio:g}.png"))
     return image
 
 
