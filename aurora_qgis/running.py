@@ -157,6 +157,22 @@ def create(algorithm: str) -> QgsProcessingAlgorithm | None:
     return QgsApplication.processingRegistry().createAlgorithmById(algorithm)
 
 
+def at_once(request: Request) -> dict[str, Any]:
+    """Run a short algorithm in this thread and return its outputs. Raises ValueError with a sentence."""
+    algorithm = create(request.algorithm)
+    if algorithm is None:
+        raise ValueError(f"There is no algorithm {request.algorithm}: is its plugin enabled?")
+    context, feedback = QgsProcessingContext(), _Feedback()
+    context.setProject(QgsProject.instance())
+    usable, sentence = algorithm.checkParameterValues(request.parameters, context)
+    if not usable:
+        raise ValueError(sentence)
+    results, successful = algorithm.run(request.parameters, context, feedback)
+    if not successful:
+        raise ValueError(" ".join(feedback.errors) or "The run failed without saying why: see the log.")
+    return dict(results)
+
+
 def active() -> int:
     """How many runs are on."""
     return len(_active)

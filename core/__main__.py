@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import Field, asdict, fields
 from typing import Any
 
@@ -17,6 +17,8 @@ from .jobs import (
     ClassifyOptions,
     ColourQualityOptions,
     CompositeOptions,
+    ConformalFiles,
+    ConformalOptions,
     CropOptions,
     DespeckleOptions,
     EvaluateFiles,
@@ -42,6 +44,7 @@ from .jobs import (
     check_installation,
     classify_strength,
     compose,
+    conformal_sets,
     crop,
     despeckle,
     despeckle_stack,
@@ -96,36 +99,26 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output")
 
 
-def _product_and_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product")
-    parser.add_argument("output")
+def _named(names: Sequence[str], options: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]:
+    """Adds files that have to be named, and ones that may be."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        for one in (*names, *(f"--{option}" for option in options)):
+            parser.add_argument(one)
+
+    return add
 
 
-def _lookup_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("product", "dem", "table"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--report")
-
-
-def _radarcode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--report")
-
-
-def _geocode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--incidence")
-    parser.add_argument("--report")
+_product_and_output = _named(("product", "output"), ())
+_lookup_files = _named(("product", "dem", "table"), ("mask", "report"))
+_radarcode_files = _named(("input", "product", "dem", "image"), ("mask", "report"))
+_geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report"))
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
     _input_and_output(parser)
     parser.add_argument("--polygons")
+    parser.add_argument("--explanation", help="what detectchange wrote with the strength")
 
 
 def _input(parser: argparse.ArgumentParser) -> None:
@@ -158,6 +151,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
+    parser.add_argument("--mask", help="layover and shadow, as geocode writes them")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:
@@ -171,6 +165,13 @@ def _evaluation_files(parser: argparse.ArgumentParser) -> None:
     for kind in (Reference, EvaluateFiles):
         for field in fields(kind):
             parser.add_argument(f"--{field.name}", default=field.default)
+
+
+def _conformal_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--probability", help="the scaled probability")
+    for field in fields(Reference):
+        parser.add_argument(f"--{field.name}", default=field.default)
 
 
 def _composite_files(parser: argparse.ArgumentParser) -> None:
@@ -288,7 +289,8 @@ def _speckle_quality(given: dict[str, Any]) -> dict[str, Any]:
 def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     before, after = given.pop("before"), given.pop("after")
     files = ChangeFiles(**{field.name: given.pop(field.name) for field in fields(ChangeFiles)})
-    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
+    mask = given.pop("mask")
+    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), mask=mask, log=print))
 
 
 def _change_series(given: dict[str, Any]) -> dict[str, Any]:
@@ -300,6 +302,12 @@ def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
     return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
+def _conformal_sets(given: dict[str, Any]) -> dict[str, Any]:
+    reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
+    source, files = given.pop("input"), ConformalFiles(given.pop("output"), given.pop("probability"))
+    return asdict(conformal_sets(source, reference, files, _made(ConformalOptions, given), log=print))
 
 
 def _composite(given: dict[str, Any]) -> dict[str, Any]:
@@ -314,8 +322,9 @@ def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
-    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
-    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+    source, output, polygons, why = (given.pop(name) for name in ("input", "output", "polygons", "explanation"))
+    options = _made(ClassifyOptions, given)
+    return asdict(classify_strength(source, output, polygons, options, explanation=why, log=print))
 
 
 def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
@@ -370,6 +379,7 @@ JOBS = (
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
+    ("conformalsets", "sets that hold the truth at a rate", _conformal_sets, ConformalOptions, _conformal_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
     ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),

@@ -317,6 +317,7 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
 
 def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
+    odds, known = (save(rng.random((1, 64, 64)).astype(np.float32).round(digits), f"{digits}.tif") for digits in (3, 0))
     (tmp_path / "scene").mkdir()
     names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded", "drawn")
     written = [str(tmp_path / f"{name}.tif") for name in names]
@@ -335,6 +336,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "explainplace": [first, second, "420320", "5209680", "--series", first, second],
         "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
         "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
+        "conformalsets": [odds, str(tmp_path / "sets.tif"), "--raster", known],
         "simulate": [str(tmp_path / "scene")],
         "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
         "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],

@@ -191,6 +191,8 @@ INTERFACE = {
         "MINIMUM_HECTARES": ("number", 0),
         "LAYOUT": ("enum", "cog"),
         "REGISTER": ("boolean", False),
+        "CALIBRATED": ("enum", "auto"),
+        "MASK": ("raster", None),
         "STRENGTH": ("rasterDestination", None),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
@@ -358,10 +360,25 @@ INTERFACE = {
         "INCREASE_DB": ("number", 3),
         "MINIMUM_PIXELS": ("number", 20),
         "MINIMUM_HECTARES": ("number", 0),
+        "EXPLANATION": ("raster", None),
+        "CALIBRATED": ("enum", "auto"),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
     },
     "changehistogram": {"STRENGTH": ("raster", None)},
+    "conformalsets": {
+        "INPUT": ("raster", None),
+        "BANDS": ("band", None),
+        "ERROR": ("number", 0.1),
+        "POLYGONS": ("vector", None),
+        "LABEL": ("field", "label"),
+        "REFERENCE": ("raster", None),
+        "REFERENCE_BAND": ("number", 1),
+        "REFERENCE_CHANGED": ("string", ""),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "PROBABILITY": ("rasterDestination", None),
+    },
     "crop": {
         "INPUT": ("raster", None),
         "EXTENT": ("extent", None),
@@ -433,6 +450,11 @@ OUTPUTS = {
     },
     "classifychange": {
         "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
+    },
+    "conformalsets": {
+        "OUTPUT", "PROBABILITY", "CHANGED_PIXELS", "UNCHANGED_PIXELS", "CHANGE_FROM", "NO_CHANGE_TO",
+        "COVERAGE_CHANGED", "COVERAGE_UNCHANGED", "CHANGE_SHARE", "NO_CHANGE_SHARE", "BOTH_SHARE", "NEITHER_SHARE",
+        "CALIBRATION_ERROR", "CALIBRATION_ERROR_AFTER",
     },
     "explainplace": {
         "JSON", "REPORT", "BEFORE_DB", "AFTER_DB", "STRENGTH_DB", "THRESHOLD_DB", "P_VALUE", "AGREEMENT",
@@ -626,6 +648,11 @@ def in_background(
         return given if kind.NAME == "exportreview" else {"POLYGONS": polygons, **own}, {}
     if kind.NAME == "changehistogram":
         return {"STRENGTH": pair[0]}, {}
+    if kind.NAME == "conformalsets":  # of backscatter that lies between 0 and 1
+        truth, out = str(tmp_path / "truth.tif"), str(tmp_path / "sets.tif")
+        gdal.Translate(truth, pair[1], outputType=gdal.GDT_Byte, scaleParams=[[0, 0.2, 0, 1]],
+                       bandList=[1], noData="none")
+        return {"INPUT": pair[0], "BANDS": [1], "REFERENCE": truth, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "classifychange":
         return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
     if kind.NAME == "trymodel":

@@ -23,10 +23,13 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 """Algorithms that tell the looks of their input."""
 
 RADAR = (
-    *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
-    "radarcode", "radarcodevector",
+    *LOOKING, "calibrate", "composite", "conformalsets", "evaluatechange", "evaluatecolour", "geocode", "lookuptable",
+    "multilook", "radarcode", "radarcodevector",
 )  # fmt: skip
-ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel")
+ALGORITHMS = (
+    *RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel",
+    "explainplace", "exportreview", "reviewdecision", "reviewqueue",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,7 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     filtered = str(tmp_path / "filtered.tif")
     truth = save(np.where(image > 0.2, 1, 2).astype(np.uint8), "truth.tif", nodata=0)
     despeckle(before, filtered)
+    odds = save((image[0] / (1 + image[0])).astype(np.float32), "odds.tif")
     scene = {**small_scene(tmp_path), "HEIGHTS": "ellipsoid"}
     radar_image = scene.pop("INPUT")
     colours = str(tmp_path / "colours.tif")
@@ -73,6 +77,10 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
         "evaluatechange": {
             "MAP": truth, "REFERENCE": truth, "CHANGED": "2", "REFERENCE_CHANGED": "2",
             "REPORT": str(tmp_path / "e.html"), "JSON": str(tmp_path / "e.json"), "ERRORS": str(tmp_path / "e.tif"),
+        },
+        "conformalsets": {
+            "INPUT": odds, "REFERENCE": truth, "REFERENCE_CHANGED": "1", "OUTPUT": str(tmp_path / "sets.tif"),
+            "PROBABILITY": str(tmp_path / "scaled.tif"),
         },
         "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
         "specklequality": {

@@ -5,6 +5,7 @@ from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
 from .composite import Composite
+from .conformal_sets import ConformalSets
 from .crop import Crop
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
@@ -26,9 +27,7 @@ from .try_model import TryModel
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check, Models, TryModel,
-    InstallRuntime, Check, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite,
-    EvaluateColour, Crop, InstallRuntime, Check,
+    ChangeSeries, EvaluateChange, ConformalSets, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
+    Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite, EvaluateColour, Crop, InstallRuntime, Check,
+    Models, TryModel,
 )  # fmt: skip

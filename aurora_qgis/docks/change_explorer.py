@@ -33,9 +33,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run, temporary
 from ..translation import tr
+from .fading import ALPHA_BAND, Fading
 from .help_button import help_button
 from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
 from .swipe import Swipe
+from .views import Views
 
 GROUP = "AuroraSAR"
 REPAINT_MS = 40
@@ -52,6 +54,7 @@ class ChangeExplorer(QgsDockWidget):
         self._strength: QgsRasterLayer | None = None
         self._own_renderer: QgsRasterRenderer | None = None
         self._swipe: Swipe | None = None
+        self._fading: Fading | None = None
         self._runs: dict[str, Run] = {}
         self._numbers: dict[str, int] = {}
         self._count = 0
@@ -90,6 +93,11 @@ class ChangeExplorer(QgsDockWidget):
         form.addRow(tr("Change strength"), self.layer_box)
         form.addRow(self.swipe_box, self.over_box)
         layout.addLayout(form)
+        self.views = Views(self._canvas)
+        self.views.view_shown.connect(lambda: self.swipe_box.setChecked(False))
+        self.views.fading_changed.connect(self._fade)
+        self.swipe_box.toggled.connect(lambda on: self.views.off() if on else None)
+        layout.addWidget(self.views)
         layout.addWidget(self.histogram, 1)
         layout.addWidget(self.areas)
         numbers = QFormLayout()
@@ -128,10 +136,11 @@ class ChangeExplorer(QgsDockWidget):
             return
         self._strength, self._own_renderer = layer, layer.renderer().clone()
         self._start("histogram", Request("aurorasar:changehistogram", {"STRENGTH": layer.id()}), self._counted)
-        self.recolour()
+        self._fade()
 
     def _let_go(self) -> None:
         self.cancel_run("histogram")
+        self._stop_fading()
         if self._strength is not None and self._own_renderer is not None:
             self._strength.setRenderer(self._own_renderer)
             self._strength.triggerRepaint()
@@ -161,9 +170,28 @@ class ChangeExplorer(QgsDockWidget):
         )
         shader = QgsRasterShader()
         shader.setRasterShaderFunction(ramp)
-        renderer = QgsSingleBandPseudoColorRenderer(self._strength.dataProvider(), 1, shader)
-        self._strength.setRenderer(renderer)
-        self._strength.triggerRepaint()
+        shown = self._strength if self._fading is None else self._fading.layer
+        renderer = QgsSingleBandPseudoColorRenderer(shown.dataProvider(), 1, shader)
+        if self._fading is not None:
+            renderer.setAlphaBand(ALPHA_BAND)
+        shown.setRenderer(renderer)
+        shown.triggerRepaint()
+
+    def _fade(self) -> None:
+        """Have the strength fade by another raster, or no more."""
+        self._stop_fading()
+        by = self.views.fade_by
+        if self._strength is not None and by is not None:
+            try:
+                self._fading = Fading(self._strength, *by)
+            except ValueError as error:
+                self._say(str(error))
+        self.recolour()
+
+    def _stop_fading(self) -> None:
+        fading, self._fading = self._fading, None
+        if fading is not None:
+            fading.remove()
 
     # Thresholds
 
@@ -272,6 +300,11 @@ class ChangeExplorer(QgsDockWidget):
 
     def _removed(self, layers: list[str]) -> None:
         """A layer that goes takes its swipe and its histogram along."""
+        fading = self._fading
+        if fading is not None and {fading.identity, fading.strength, fading.by}.intersection(layers):
+            self._stop_fading()
+            self.views.fade_box.setLayer(None)
+        self.views.layers_removed(layers)
         if self._strength is not None and self._strength.id() in layers:
             self._let_go()
         over = self.over_box.currentLayer()
@@ -280,6 +313,7 @@ class ChangeExplorer(QgsDockWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.swipe_box.setChecked(False)
+        self.views.reset()
         self.layer_box.setLayer(None)
         super().closeEvent(event)
 
@@ -288,6 +322,7 @@ class ChangeExplorer(QgsDockWidget):
         QgsProject.instance().layersWillBeRemoved.disconnect(self._removed)
         self.cancel()
         self.swipe_box.setChecked(False)
+        self.views.reset()
         self._let_go()
         self.close()
         self.deleteLater()

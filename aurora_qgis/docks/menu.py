@@ -16,7 +16,9 @@ from ..core.paths import RESOURCES
 from ..translation import tr
 from .algorithm_dock import PROVIDER, AlgorithmDock
 from .change_explorer import ChangeExplorer
+from .explain_place import ExplainPlace
 from .models import ModelsDock
+from .review_queue import ReviewQueue
 
 TITLE = "AuroraSAR"
 
@@ -32,6 +34,8 @@ class Menu:
         self._toolbar.setObjectName("AuroraSARToolbar")
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
             self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
+        self._add("place", tr("Explain a place on the map"), self.open_place)
+        self._add("review", tr("Review queue"), self.open_review)
         self._add("explore", tr("Change explorer"), self.open_explorer)
         self._add("modelspanel", tr("Models and runtime"), self.open_models)
 
@@ -55,6 +59,20 @@ class Menu:
     def open_explorer(self) -> ChangeExplorer:
         explorer: ChangeExplorer = self._open(ChangeExplorer)
         return explorer
+
+    def open_place(self) -> ExplainPlace:
+        place: ExplainPlace = self._open(ExplainPlace)
+        return place
+
+    def open_review(self) -> ReviewQueue:
+        known = ReviewQueue in self._docks
+        review: ReviewQueue = self._open(ReviewQueue)
+        if not known:
+            review.export_wanted.connect(self._export_review)
+        return review
+
+    def _export_review(self, layer: Any) -> None:
+        self.open_algorithm("aurorasar:exportreview").set_values({"POLYGONS": layer} if layer is not None else {})
 
     def open_models(self) -> ModelsDock:
         dock: ModelsDock = self._open(ModelsDock)

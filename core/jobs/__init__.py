@@ -10,6 +10,7 @@ from ..resampling import RESAMPLINGS
 from ..review import DECISIONS, LABELS, ORDERS
 from ..speckle import FILTERS
 from .accuracy import Accuracy
+from .answering import TRUTH_LABELS, ConformalFiles, ConformalOptions, ConformalSummary, conformal_sets
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .checking import Checkup, check_installation
@@ -26,6 +27,7 @@ from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
+from .explaining import CALIBRATED
 from .explaining_place import Place, PlaceFiles, PlaceInputs, PlaceOptions, PlaceSummary, explain_place
 from .exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
 from .filtering import MOST_ITERATIONS, NO_FILTER
@@ -48,12 +50,13 @@ from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle
 from .trying import TrialSummary, try_model
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DECISIONS", "DRAWINGS", "FIGURES", "FILTERS",
-    "HEIGHT_SYSTEMS", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER",
-    "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES",
-    "THRESHOLDS", "UNDO", "VECTOR_SUFFIXES", "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles",
-    "ChangeOptions", "ChangeSummary", "Checkup", "ClassifyOptions", "ClassifySummary", "ColourQuality",
-    "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "CropOptions", "CropSummary", "Decision",
+    "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DECISIONS", "DRAWINGS", "FIGURES",
+    "FILTERS", "HEIGHT_SYSTEMS", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS",
+    "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES",
+    "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES", "Accuracy", "CalibrateOptions",
+    "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup", "ClassifyOptions",
+    "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions", "CompositeSummary",
+    "ConformalFiles", "ConformalOptions", "ConformalSummary", "CropOptions", "CropSummary", "Decision",
     "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation", "ExportOptions",
     "ExportSummary", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "Library", "LooksSummary",
     "LookupFiles", "LookupOptions", "LookupSummary", "ModelFacts", "MultilookOptions", "MultilookSummary", "Place",
@@ -62,7 +65,7 @@ __all__ = [
     "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles",
     "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
     "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "decide", "despeckle", "despeckle_stack", "detect_change",
+    "classify_strength", "compose", "conformal_sets", "crop", "decide", "despeckle", "despeckle_stack", "detect_change",
     "evaluate_change", "explain_place", "export_review", "geocode", "install_runtime", "list_models", "look_up",
     "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
     "radarcode_vector", "remove_model", "remove_runtime", "review_queue", "strength_histogram", "try_model",

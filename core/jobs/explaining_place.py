@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -240,7 +241,7 @@ class _PairAtPlace:
         zero = np.zeros(len(pair.names))
         averaging = pair.log_ratios(lambda intensity: boxcar(intensity, GAIN_WINDOW), progress, 0.7)
         self.gain_db = gain(averaging) if options.normalise else zero
-        self.levels: Levels = scene_levels(pair.before, log)
+        self.levels: Levels = scene_levels(pair.before.samples(), "auto", log)
         halo = max(options.chip // 2, options.window + reach(Setting.sigma) + NEIGHBOURS)
         self.around = at.grown(halo, pair.before.grid.shape)
         self.dates = pair.before.read(self.around), pair.after.read(self.around)
@@ -254,14 +255,14 @@ class _PairAtPlace:
         factor = (10 ** (self.gain_db / 10)).astype(np.float32)[:, np.newaxis, np.newaxis]
         before, after = (boxcar(date, self.options.window) for date in (self.dates[0], self.dates[1] / factor))
         if inputs.strength:
-            strength, self.source = self._read(inputs.strength)[:1], f"strength from {inputs.strength}"
+            strength, self.source = self._read(inputs.strength)[:1], f"strength from {Path(inputs.strength).name}"
         else:
             strength = smoothed(before, after, Setting())[np.newaxis]
             self.source = f"log-ratio of means over {self.options.window} x {self.options.window} pixels, smoothed"
         if inputs.explanation:
             figures = self._figures(inputs.explanation)
             self.threshold = abs(float(strength[(0, *self.here)][0, 0])) - figures[-2]
-            self.source += f"; threshold and figures from {inputs.explanation}"
+            self.source += f"; threshold and figures from {Path(inputs.explanation).name}"
         else:
             self.threshold = self.options.threshold
             explanation = Explanation(
@@ -269,7 +270,7 @@ class _PairAtPlace:
                 remaining(self.pair.shift, False),
             )  # fmt: skip
             classes = classify(strength[0], self.threshold)[np.newaxis]
-            figures = _at(explanation(*self.dates, strength, classes), self.here)
+            figures = _at(explanation(*self.dates, strength, classes)[0], self.here)
             self.source += f"; threshold of {self.threshold:g} dB as given"
         self.figures, self.strength = figures, float(_at(strength, self.here)[0])
 

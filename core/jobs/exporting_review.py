@@ -30,7 +30,7 @@ from ..raster import (
     disk_bytes,
 )
 from ..review import Entry, standing
-from .change_files import UPSIDE_DOWN
+from .change_polygons import UPSIDE_DOWN
 from .detecting import ChangeOptions
 from .opening import AUTOMATIC, Log, unsaid
 from .pairing import Pair, open_pair

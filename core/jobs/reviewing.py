@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 
 from ..blocks import Progress, check_cancelled, unheard
@@ -41,13 +41,16 @@ class ReviewQueue:
     left: tuple[int, ...]
     """Feature ids of the polygons to be decided, in order; those that were skipped come last."""
 
+    skipped: tuple[int, ...]
+    """Which of them these are."""
+
     @property
     def decided(self) -> int:
         """Not counting what was skipped."""
         return sum(count for decision, count in self.counts.items() if decision != "skip")
 
     def as_json(self) -> str:
-        return json.dumps({"layer": self.layer, "attribute": self.attribute, "left": self.left, "counts": self.counts})
+        return json.dumps(asdict(self))
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def review_queue(
     return ReviewQueue(
         review.layer, attribute, len(candidates), {one: made.count(one) for one in DECISIONS},
         tuple(one.polygon for one in queue(candidates, states)),
+        tuple(sorted(one for one in known if one in states and states[one].decision == "skip")),
     )  # fmt: skip
 
 

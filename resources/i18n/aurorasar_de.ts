@@ -12,12 +12,20 @@
    <translation>&amp;Anwenden</translation>
   </message>
   <message>
+   <source>&amp;Before</source>
+   <translation>&amp;Vorher</translation>
+  </message>
+  <message>
    <source>&amp;Check all</source>
    <translation>Alle &amp;prüfen</translation>
   </message>
   <message>
    <source>&amp;Install</source>
    <translation>&amp;Installieren</translation>
+  </message>
+  <message>
+   <source>&amp;Pick a place on the map</source>
+   <translation>Ort auf der Karte &amp;wählen</translation>
   </message>
   <message>
    <source>&amp;Preview on the map</source>
@@ -44,6 +52,10 @@
    <translation>'{name}' braucht einen Wert.</translation>
   </message>
   <message>
+   <source>1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif).</source>
+   <translation>1 Änderung, 2 keine Änderung, 3 beides, 4 keines von beiden, 0 keine Daten (.tif).</translation>
+  </message>
+  <message>
    <source>1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared (.tif).</source>
    <translation>1 Treffer, 2 falscher Alarm, 3 übersehen, 4 zu Recht unverändert, 0 nicht verglichen (.tif).</translation>
   </message>
@@ -57,7 +69,7 @@
   </message>
   <message>
    <source>A CSV file with lines such as 'scene.tif,2024-03-01', for a series that does not tell its dates.</source>
-   <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für eine Reihe, die ihre Daten nicht verrät.</translation>
+   <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für eine Zeitreihe, die ihre Tage nicht angibt.</translation>
   </message>
   <message>
    <source>A CSV file with lines such as 'scene.tif,2024-03-01', for rasters or bands that do not tell their date.</source>
@@ -65,7 +77,7 @@
   </message>
   <message>
    <source>A GeoPackage (.gpkg) or GeoJSON file.</source>
-   <translation>Eine GeoPackage-Datei (.gpkg) oder GeoJSON-Datei.</translation>
+   <translation>Ein GeoPackage (.gpkg) oder eine GeoJSON-Datei.</translation>
   </message>
   <message>
    <source>A GeoTIFF (.tif) with the dates as band names.</source>
@@ -129,11 +141,19 @@
   </message>
   <message>
    <source>A point, in any coordinate system: x,y [EPSG:code]. The pixel of the before image it lies in counts.</source>
-   <translation>Ein Punkt, in einem beliebigen Koordinatensystem: x,y [EPSG:Nummer]. Es zählt das Pixel des Vorher-Bildes, in dem er liegt.</translation>
+   <translation>Ein Punkt in einem beliebigen Koordinatensystem: x,y [EPSG:code]. Es zählt das Pixel des Bildes vorher, in dem er liegt.</translation>
   </message>
   <message>
    <source>A precise or restituted orbit of the product's satellite and time, instead of the annotated one.</source>
    <translation>Ein präziser oder restituierter Orbit des Satelliten zur Zeit des Produkts, an Stelle des annotierten.</translation>
+  </message>
+  <message>
+   <source>A&amp;fter</source>
+   <translation>Na&amp;chher</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
   </message>
   <message>
    <source>Accepted, rejected or relabelled</source>
@@ -142,6 +162,10 @@
   <message>
    <source>Accuracy report</source>
    <translation>Genauigkeitsbericht</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Nachher</translation>
   </message>
   <message>
    <source>After image</source>
@@ -205,15 +229,19 @@
   </message>
   <message>
    <source>Around the polygons nothing changed</source>
-   <translation>Um die Polygone herum änderte sich nichts</translation>
+   <translation>Um die Polygone hat sich nichts geändert</translation>
   </message>
   <message>
    <source>As 'Detect change between two dates' made it of these images.</source>
-   <translation>Wie 'Änderung zwischen zwei Aufnahmen finden' sie aus diesen Bildern gemacht hat.</translation>
+   <translation>Wie sie das Finden von Änderungen zwischen zwei Aufnahmen aus diesen Bildern gemacht hat.</translation>
+  </message>
+  <message>
+   <source>As 'Detect change between two dates' made it of these images; optional.</source>
+   <translation>Wie sie das Finden von Änderungen zwischen zwei Aufnahmen aus diesen Bildern gemacht hat; freiwillig.</translation>
   </message>
   <message>
    <source>As in 'Detect change between two dates'.</source>
-   <translation>Wie in 'Änderung zwischen zwei Aufnahmen finden'.</translation>
+   <translation>Wie beim Finden von Änderungen zwischen zwei Aufnahmen.</translation>
   </message>
   <message>
    <source>Attribute</source>
@@ -240,12 +268,20 @@
    <translation>Rückstreuung</translation>
   </message>
   <message>
+   <source>Backscatter is calibrated</source>
+   <translation>Die Rückstreuung ist kalibriert</translation>
+  </message>
+  <message>
    <source>Band</source>
    <translation>Band</translation>
   </message>
   <message>
    <source>Band 1 of the last, band 2 of the first change (.tif): 1 decrease, 2 none, 3 increase, 4 mixed; 0 no data.</source>
    <translation>Band 1 der letzten, Band 2 der ersten Änderung (.tif): 1 Abnahme, 2 keine, 3 Zunahme, 4 gemischt; 0 keine Daten.</translation>
+  </message>
+  <message>
+   <source>Band of change, or bands of decrease and increase</source>
+   <translation>Band der Änderung, oder Bänder der Abnahme und der Zunahme</translation>
   </message>
   <message>
    <source>Band of the reference raster</source>
@@ -282,6 +318,10 @@
   <message>
    <source>Bands of the reference</source>
    <translation>Bänder der Referenz</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
   </message>
   <message>
    <source>Before image</source>
@@ -364,6 +404,10 @@
    <translation>Änderungsstärke (dB)</translation>
   </message>
   <message>
+   <source>Changed pixels of known truth</source>
+   <translation>Veränderte Pixel, deren Wahrheit bekannt ist</translation>
+  </message>
+  <message>
    <source>Changed share (percent)</source>
    <translation>Geänderter Anteil (Prozent)</translation>
   </message>
@@ -389,7 +433,7 @@
   </message>
   <message>
    <source>Chips that were written</source>
-   <translation>Ausschnitte, die geschrieben wurden</translation>
+   <translation>Geschriebene Ausschnitte</translation>
   </message>
   <message>
    <source>Choose a change strength first.</source>
@@ -402,6 +446,18 @@
   <message>
    <source>Choose a model in the list, and a raster layer.</source>
    <translation>Wählen Sie ein Modell in der Liste und einen Rasterlayer.</translation>
+  </message>
+  <message>
+   <source>Choose change polygons in a GeoPackage, as 'Detect change between two dates' writes them.</source>
+   <translation>Wählen Sie Änderungspolygone in einem GeoPackage, wie sie das Finden von Änderungen zwischen zwei Aufnahmen schreibt.</translation>
+  </message>
+  <message>
+   <source>Choose the before and the after image first.</source>
+   <translation>Wählen Sie zuerst das Bild vorher und das Bild nachher.</translation>
+  </message>
+  <message>
+   <source>Choose two dates, then pick a place.</source>
+   <translation>Wählen Sie zwei Aufnahmen, dann einen Ort.</translation>
   </message>
   <message>
    <source>Classes and their texts, as JSON</source>
@@ -418,6 +474,10 @@
   <message>
    <source>Classify change strength</source>
    <translation>Änderungsstärke klassifizieren</translation>
+  </message>
+  <message>
+   <source>Click on the map.</source>
+   <translation>Klicken Sie auf die Karte.</translation>
   </message>
   <message>
    <source>Cohen's kappa: agreement beyond chance</source>
@@ -438,6 +498,10 @@
   <message>
    <source>Colour picture</source>
    <translation>Farbbild</translation>
+  </message>
+  <message>
+   <source>Column of the labels</source>
+   <translation>Spalte der Beschriftungen</translation>
   </message>
   <message>
    <source>Columns</source>
@@ -461,7 +525,7 @@
   </message>
   <message>
    <source>Comment</source>
-   <translation>Bemerkung</translation>
+   <translation>Kommentar</translation>
   </message>
   <message>
    <source>Compares a colour picture with a reference, such as the optical image of the same day: PSNR, SSIM and multi-scale SSIM, spectral angle, ERGAS and the colour difference CIEDE2000. With the radar image it counts the edges of the colours that have no counterpart in it: what a colouring network may have made up. Reference and radar image are brought onto the grid of the picture; one of them is enough. A number is 0 where there is nothing to take it from; the report says so. Identical pictures have a PSNR of 1000.</source>
@@ -482,6 +546,14 @@
   <message>
    <source>Computed by</source>
    <translation>Berechnet von</translation>
+  </message>
+  <message>
+   <source>Conformal sets</source>
+   <translation>Konforme Mengen</translation>
+  </message>
+  <message>
+   <source>Conformal sets of a change probability</source>
+   <translation>Konforme Mengen aus einer Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
    <source>Connected changes of fewer pixels are dropped, and smaller holes in changes are filled. 0 keeps all.</source>
@@ -692,12 +764,20 @@
    <translation>Farben bewerten</translation>
   </message>
   <message>
+   <source>Everything is decided.</source>
+   <translation>Alles ist entschieden.</translation>
+  </message>
+  <message>
    <source>Everything that was found (.json).</source>
    <translation>Alles, was gefunden wurde (.json).</translation>
   </message>
   <message>
    <source>Everything that was found, as JSON</source>
    <translation>Alles, was gefunden wurde, als JSON</translation>
+  </message>
+  <message>
+   <source>Expected calibration error of the probability at places of known truth, 15 bins</source>
+   <translation>Erwarteter Kalibrierungsfehler der Wahrscheinlichkeit an Orten mit bekannter Wahrheit, 15 Klassen</translation>
   </message>
   <message>
    <source>Expected calibration error of the probability, 15 bins</source>
@@ -708,12 +788,20 @@
    <translation>Einen Ort erklären</translation>
   </message>
   <message>
+   <source>Explain a place on the map</source>
+   <translation>Einen Ort auf der Karte erklären</translation>
+  </message>
+  <message>
    <source>Explanation</source>
    <translation>Erklärung</translation>
   </message>
   <message>
    <source>Export a review</source>
-   <translation>Eine Durchsicht ausgeben</translation>
+   <translation>Eine Prüfung exportieren</translation>
+  </message>
+  <message>
+   <source>Export...</source>
+   <translation>Exportieren...</translation>
   </message>
   <message>
    <source>Extent</source>
@@ -749,7 +837,7 @@
   </message>
   <message>
    <source>Feature ids that are left, in order, and counts, as JSON</source>
-   <translation>Objekt-IDs, die übrig sind, der Reihe nach, und Zahlen, als JSON</translation>
+   <translation>Übrige Objekt-IDs in ihrer Reihenfolge, und Anzahlen, als JSON</translation>
   </message>
   <message>
    <source>Figures</source>
@@ -816,6 +904,10 @@
    <translation>Ordner mit Wheels</translation>
   </message>
   <message>
+   <source>For a p-value or an uncertainty; not for a probability. Values are 0 to 1.</source>
+   <translation>Für einen p-Wert oder eine Unsicherheit, nicht für eine Wahrscheinlichkeit. Die Werte gehen von 0 bis 1.</translation>
+  </message>
+  <message>
    <source>For a probability or the magnitude of a strength: what lies above is called changed.</source>
    <translation>Bei einer Wahrscheinlichkeit oder dem Betrag einer Stärke: was darüber liegt, wird geändert genannt.</translation>
   </message>
@@ -840,6 +932,18 @@
    <translation>Für relabel: was das Polygon ist.</translation>
   </message>
   <message>
+   <source>For the explanation: a mask as aurorasar:geocode writes it (2 layover, 3 shadow, 4 both), on any grid. Changes there are flagged and get no kind.</source>
+   <translation>Für die Erklärung: eine Maske, wie aurorasar:geocode sie schreibt (2 Überlagerung, 3 Schatten, 4 beides), auf beliebigem Raster. Änderungen dort werden gekennzeichnet und bekommen keine Art.</translation>
+  </message>
+  <message>
+   <source>For the likely kinds of change and the flag 'near noise'. auto: judged by the median of the before image; yes: it is calibrated: water, bright objects and noise have absolute levels; no: it is not: levels are relative to the scene's median.</source>
+   <translation>Für die wahrscheinlichen Arten der Änderung und das Kennzeichen 'near noise'. auto: nach dem Median des Vorher-Bildes beurteilt; yes: sie ist kalibriert: Wasser, helle Objekte und Rauschen haben absolute Pegel; no: sie ist es nicht: Pegel gelten relativ zum Median der Szene.</translation>
+  </message>
+  <message>
+   <source>For the likely kinds of change. auto: judged by the median of the before image; yes: it is calibrated: water, bright objects and noise have absolute levels; no: it is not: levels are relative to the scene's median.</source>
+   <translation>Für die wahrscheinlichen Arten der Änderung. auto: nach dem Median des Vorher-Bildes beurteilt; yes: sie ist kalibriert: Wasser, helle Objekte und Rauschen haben absolute Pegel; no: sie ist es nicht: Pegel gelten relativ zum Median der Szene.</translation>
+  </message>
+  <message>
    <source>For the rule discovery: share of the pixels called changed that may be wrong.</source>
    <translation>Für die Regel discovery: Anteil der geändert genannten Pixel, der falsch sein darf.</translation>
   </message>
@@ -862,6 +966,10 @@
   <message>
    <source>Frees its space in the profile; what is loaded stays until QGIS closes.</source>
    <translation>Gibt seinen Platz im Profil frei; was geladen ist, bleibt, bis QGIS schließt.</translation>
+  </message>
+  <message>
+   <source>From 0 to 1.</source>
+   <translation>Von 0 bis 1.</translation>
   </message>
   <message>
    <source>From a folder with wheels...</source>
@@ -904,12 +1012,20 @@
    <translation>Bekommt je Aufnahme ein GeoTIFF, nach dem Datum benannt.</translation>
   </message>
   <message>
+   <source>Give the polygon this label.</source>
+   <translation>Dem Polygon diese Klasse geben.</translation>
+  </message>
+  <message>
    <source>Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.</source>
    <translation>Höhen in Metern, in einem beliebigen Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM.</translation>
   </message>
   <message>
    <source>Heights of the terrain model count from</source>
    <translation>Höhen des Geländemodells zählen ab</translation>
+  </message>
+  <message>
+   <source>Held-out share of changed pixels whose set holds the truth; 0 where not known</source>
+   <translation>Anteil der zurückgehaltenen veränderten Pixel, deren Menge die Wahrheit enthält; 0, wo er nicht bekannt ist</translation>
   </message>
   <message>
    <source>Help</source>
@@ -922,6 +1038,10 @@
   <message>
    <source>Hits: changed, and called so (pixels)</source>
    <translation>Treffer: geändert und so genannt (Pixel)</translation>
+  </message>
+  <message>
+   <source>Holds one of decrease, increase, change, changed, none, no change, unchanged; polygons without a label are left out.</source>
+   <translation>Enthält eines von decrease, increase, change, changed, none, no change, unchanged; Polygone ohne Beschriftung werden ausgelassen.</translation>
   </message>
   <message>
    <source>Homogeneity of the shuffled ratio image</source>
@@ -941,7 +1061,7 @@
   </message>
   <message>
    <source>How its pixels state backscatter; auto finds it out.</source>
-   <translation>Wie seine Pixel Rückstreuung angeben; auto findet es heraus.</translation>
+   <translation>Wie seine Pixel die Rückstreuung angeben; auto findet es heraus.</translation>
   </message>
   <message>
    <source>How often each pixel changed (.tif); -1 no data.</source>
@@ -992,12 +1112,16 @@
    <translation>Bild vor der Filterung</translation>
   </message>
   <message>
+   <source>Images of several dates, or one whose bands are the dates; optional.</source>
+   <translation>Bilder mehrerer Tage, oder eines, dessen Kanäle die Tage sind; freiwillig.</translation>
+  </message>
+  <message>
    <source>Images of the place on several dates, or one image whose bands are the dates.</source>
-   <translation>Bilder des Ortes von mehreren Tagen, oder ein Bild, dessen Bänder die Aufnahmen sind.</translation>
+   <translation>Bilder des Ortes an mehreren Tagen, oder ein Bild, dessen Kanäle die Tage sind.</translation>
   </message>
   <message>
    <source>In a GeoPackage, as 'Detect change between two dates' and 'Classify a change strength' write them.</source>
-   <translation>In einem GeoPackage, wie 'Änderung zwischen zwei Aufnahmen finden' und 'Änderungsstärke klassifizieren' sie schreiben.</translation>
+   <translation>In einem GeoPackage, wie sie das Finden und das Klassifizieren von Änderungen schreiben.</translation>
   </message>
   <message>
    <source>In any coordinate system; none means the whole raster.</source>
@@ -1041,7 +1165,7 @@
   </message>
   <message>
    <source>Is kept with it.</source>
-   <translation>Wird mit ihr aufbewahrt.</translation>
+   <translation>Wird mit ihr gespeichert.</translation>
   </message>
   <message>
    <source>It belongs to QGIS's own Python; nothing is in the QGIS profile.</source>
@@ -1060,8 +1184,16 @@
    <translation>Erhält die Verhältnisse zwischen den Bändern, wie für polarimetrischen Gebrauch: die Gewichte jedes Pixels kommen aus allen Bändern gemeinsam. Für lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</translation>
   </message>
   <message>
+   <source>Known everywhere where it has data; on another grid it is resampled.</source>
+   <translation>Bekannt überall, wo er Daten hat; auf einem anderen Raster wird er umgerechnet.</translation>
+  </message>
+  <message>
    <source>Label</source>
-   <translation>Bezeichnung</translation>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <source>Labelled polygons</source>
+   <translation>Beschriftete Polygone</translation>
   </message>
   <message>
    <source>Largest value of the first output</source>
@@ -1097,11 +1229,15 @@
   </message>
   <message>
    <source>List the review queue</source>
-   <translation>Durchsicht auflisten</translation>
+   <translation>Die Warteschlange der Prüfung auflisten</translation>
+  </message>
+  <message>
+   <source>Listing the queue...</source>
+   <translation>Die Warteschlange wird gelesen...</translation>
   </message>
   <message>
    <source>Lists the change polygons that nobody has decided on yet, in order of uncertainty or size, and counts the decisions that stand. What was skipped comes last. Nothing is written.</source>
-   <translation>Listet die Änderungspolygone auf, über die noch niemand entschieden hat, nach Unsicherheit oder Größe geordnet, und zählt die geltenden Entscheidungen. Übersprungene kommen zuletzt. Es wird nichts geschrieben.</translation>
+   <translation>Listet die Änderungspolygone, über die noch niemand entschieden hat, nach Unsicherheit oder Größe, und zählt die geltenden Entscheidungen. Übersprungenes kommt zuletzt. Es wird nichts geschrieben.</translation>
   </message>
   <message>
    <source>Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, licence, measured quality and training data, whether they open, and what computes them. On request it first adds a model to your QGIS profile, or removes one from it. A model is an ONNX file with a card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is refused.</source>
@@ -1122,6 +1258,10 @@
   <message>
    <source>Look-up table of a radar image</source>
    <translation>Nachschlagetabelle eines Radarbildes</translation>
+  </message>
+  <message>
+   <source>Looking...</source>
+   <translation>Es wird nachgesehen...</translation>
   </message>
   <message>
    <source>Looks</source>
@@ -1160,6 +1300,10 @@
    <translation>Macht Klassen und Polygone aus einer Karte der Änderungsstärke, wie aurorasar:detectchange sie schreibt, mit einem Schwellwert für das, was dunkler, und einem anderen für das, was heller wurde: 1 Abnahme, 2 keine Änderung, 3 Zunahme, 0 keine Daten. Der Änderungs-Explorer zeigt, was Schwellwerte bewirken, bevor sie angewandt werden.</translation>
   </message>
   <message>
+   <source>Makes of a probability of change a map of four answers: change, no change, both (either may be), neither (unlike all places of known truth). Places of known truth, as polygons with labels or as a reference raster, set the limits, so that the answer holds the truth for all but the given share of changed, and of unchanged, pixels, however good the probability is, as long as the places are like those that are judged. The log states the coverage, judged on tiles of 64 pixels by limits from the others. On request the probability is scaled to fit the places of known truth.</source>
+   <translation>Macht aus einer Änderungswahrscheinlichkeit eine Karte mit vier Antworten: Änderung, keine Änderung, beides (beides kann sein), keines von beiden (anders als alle Orte mit bekannter Wahrheit). Orte mit bekannter Wahrheit, als beschriftete Polygone oder als Referenzraster, setzen die Grenzen, so dass die Antwort bis auf den gegebenen Anteil der veränderten und der unveränderten Pixel die Wahrheit enthält, wie gut die Wahrscheinlichkeit auch ist, solange diese Orte denen gleichen, die beurteilt werden. Das Protokoll nennt die Abdeckung, beurteilt auf Kacheln von 64 Pixeln mit Grenzen aus den anderen. Auf Wunsch wird die Wahrscheinlichkeit so skaliert, dass sie zu den Orten mit bekannter Wahrheit passt.</translation>
+  </message>
+  <message>
    <source>Making the preview...</source>
    <translation>Die Vorschau entsteht...</translation>
   </message>
@@ -1181,7 +1325,7 @@
   </message>
   <message>
    <source>Mean around the place on the before image, first band, in dB</source>
-   <translation>Mittel um den Ort im Vorher-Bild, erstes Band, in dB</translation>
+   <translation>Mittel um den Ort im Bild vorher, erster Kanal, in dB</translation>
   </message>
   <message>
    <source>Mean intensity after filtering over before, in dB (radiometric bias)</source>
@@ -1206,6 +1350,10 @@
   <message>
    <source>Mean squared over variance of 9 x 9 pixels (.tif): low on edges and texture.</source>
    <translation>Mittel zum Quadrat durch Varianz von 9 x 9 Pixeln (.tif): niedrig an Kanten und in Textur.</translation>
+  </message>
+  <message>
+   <source>Means around the place with 95 % intervals; dashed where a change is first seen.</source>
+   <translation>Mittel um den Ort mit 95-%-Bereichen; gestrichelt, wo eine Änderung zuerst zu sehen ist.</translation>
   </message>
   <message>
    <source>Measure of change</source>
@@ -1273,7 +1421,7 @@
   </message>
   <message>
    <source>None chosen means all bands that both images have.</source>
-   <translation>Keines gewählt bedeutet alle Bänder, die beide Bilder haben.</translation>
+   <translation>Keiner gewählt heißt alle Kanäle, die beide Bilder haben.</translation>
   </message>
   <message>
    <source>None chosen means all bands that both images have. Choose equally many for both, in the same order.</source>
@@ -1281,7 +1429,7 @@
   </message>
   <message>
    <source>Not decided, or skipped</source>
-   <translation>Nicht entschieden, oder übersprungen</translation>
+   <translation>Nicht entschieden oder übersprungen</translation>
   </message>
   <message>
    <source>Not in use. Learned filters need it; everything else works without it.</source>
@@ -1348,8 +1496,12 @@
    <translation>Von einer größeren Ausdehnung wird die Mitte genommen, in voller Auflösung.</translation>
   </message>
   <message>
+   <source>Of no effect where an explanation tells the threshold.</source>
+   <translation>Ohne Wirkung, wo eine Erklärung den Schwellenwert angibt.</translation>
+  </message>
+  <message>
    <source>Of the polygon; of no effect for undo.</source>
-   <translation>Des Polygons; ohne Wirkung bei undo.</translation>
+   <translation>Des Polygons; für undo ohne Wirkung.</translation>
   </message>
   <message>
    <source>Of the test that all dates are equal (.tif).</source>
@@ -1357,7 +1509,7 @@
   </message>
   <message>
    <source>On the magnitude of the strength; of no effect where an explanation tells it.</source>
-   <translation>Für den Betrag der Stärke; ohne Wirkung, wo eine Erklärung ihn nennt.</translation>
+   <translation>Auf den Betrag der Stärke; ohne Wirkung, wo eine Erklärung ihn angibt.</translation>
   </message>
   <message>
    <source>One continuous image of the bursts of an SLC product, without doubled lines.</source>
@@ -1368,8 +1520,12 @@
    <translation>Ein Polygon je zusammenhängender Änderung (.gpkg oder .geojson).</translation>
   </message>
   <message>
-   <source>One polygon per connected change with direction, area in hectares on the ellipsoid, mean change in dB and pixels (.gpkg or .geojson).</source>
-   <translation>Ein Polygon je zusammenhängender Änderung mit Richtung, Fläche in Hektar auf dem Ellipsoid, mittlerer Änderung in dB und Pixeln (.gpkg oder .geojson).</translation>
+   <source>One polygon per connected change with direction, area in hectares on the ellipsoid, mean and greatest strength, dB before and after, mean p-value, agreement of the neighbours, share of flagged pixels, likely kind, and all that as a sentence (.gpkg or .geojson).</source>
+   <translation>Ein Polygon je zusammenhängender Änderung mit Richtung, Fläche in Hektar auf dem Ellipsoid, mittlerer und größter Stärke, dB vorher und nachher, mittlerem p-Wert, Übereinstimmung der Nachbarn, Anteil gekennzeichneter Pixel, wahrscheinlicher Art und all dem als Satz (.gpkg oder .geojson).</translation>
+  </message>
+  <message>
+   <source>Opacity by</source>
+   <translation>Deckkraft nach</translation>
   </message>
   <message>
    <source>Orbit file (EOF)</source>
@@ -1417,7 +1573,7 @@
   </message>
   <message>
    <source>Pixels of a chip in no polygon get the label 2, none; else 0, not known.</source>
-   <translation>Pixel eines Ausschnitts in keinem Polygon bekommen die Bezeichnung 2, none; sonst 0, unbekannt.</translation>
+   <translation>Pixel eines Ausschnitts in keinem Polygon bekommen die Klasse 2, keine Änderung; sonst 0, unbekannt.</translation>
   </message>
   <message>
    <source>Pixels that became brighter</source>
@@ -1432,6 +1588,10 @@
    <translation>Ort</translation>
   </message>
   <message>
+   <source>Places of known truth, changed and unchanged ones; any coordinate reference system. Choose these or a reference raster.</source>
+   <translation>Orte mit bekannter Wahrheit, veränderte und unveränderte; in beliebigem Koordinatenbezugssystem. Wählen Sie diese oder ein Referenzraster.</translation>
+  </message>
+  <message>
    <source>Points, lines or polygons with any coordinate reference system.</source>
    <translation>Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem.</translation>
   </message>
@@ -1440,12 +1600,16 @@
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
   <message>
+   <source>Polygon {number}: </source>
+   <translation>Polygon {number}: </translation>
+  </message>
+  <message>
    <source>Polygons of a smaller area are left out.</source>
    <translation>Polygone mit kleinerer Fläche werden weggelassen.</translation>
   </message>
   <message>
    <source>Polygons that were written</source>
-   <translation>Polygone, die geschrieben wurden</translation>
+   <translation>Geschriebene Polygone</translation>
   </message>
   <message>
    <source>Positions in the image against exact geometry, pixels rms</source>
@@ -1456,8 +1620,20 @@
    <translation>Precision: Anteil der Meldungen, die richtig sind</translation>
   </message>
   <message>
+   <source>Probability from which on the set holds change</source>
+   <translation>Wahrscheinlichkeit, ab der die Menge Änderung enthält</translation>
+  </message>
+  <message>
+   <source>Probability of change</source>
+   <translation>Änderungswahrscheinlichkeit</translation>
+  </message>
+  <message>
    <source>Probability that unchanged speckle differs as much</source>
-   <translation>Wahrscheinlichkeit, dass unveränderter Speckle sich ebenso unterscheidet</translation>
+   <translation>Wahrscheinlichkeit, dass sich unveränderter Speckle so stark unterscheidet</translation>
+  </message>
+  <message>
+   <source>Probability up to which the set holds no change</source>
+   <translation>Wahrscheinlichkeit, bis zu der die Menge keine Änderung enthält</translation>
   </message>
   <message>
    <source>Problem</source>
@@ -1544,6 +1720,10 @@
    <translation>Referenzraster</translation>
   </message>
   <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
    <source>Rejected polygons, too</source>
    <translation>Auch abgelehnte Polygone</translation>
   </message>
@@ -1581,15 +1761,19 @@
   </message>
   <message>
    <source>Review</source>
-   <translation>Durchsicht</translation>
+   <translation>Prüfung</translation>
+  </message>
+  <message>
+   <source>Review queue</source>
+   <translation>Prüfung von Änderungen</translation>
   </message>
   <message>
    <source>Reviewed polygons</source>
-   <translation>Durchgesehene Polygone</translation>
+   <translation>Geprüfte Polygone</translation>
   </message>
   <message>
    <source>Reviewer</source>
-   <translation>Wer durchsieht</translation>
+   <translation>Prüfer</translation>
   </message>
   <message>
    <source>Rightly called unchanged (pixels)</source>
@@ -1700,6 +1884,10 @@
    <translation>Skala des Radarbildes</translation>
   </message>
   <message>
+   <source>Scaled probability</source>
+   <translation>Skalierte Wahrscheinlichkeit</translation>
+  </message>
+  <message>
    <source>Second date (for change)</source>
    <translation>Zweite Aufnahme (für Änderung)</translation>
   </message>
@@ -1717,7 +1905,7 @@
   </message>
   <message>
    <source>Series</source>
-   <translation>Reihe</translation>
+   <translation>Zeitreihe</translation>
   </message>
   <message>
    <source>Shapes that were drawn</source>
@@ -1726,6 +1914,10 @@
   <message>
    <source>Shapes without a value, or without a place in the image</source>
    <translation>Formen ohne Wert, oder ohne Ort im Bild</translation>
+  </message>
+  <message>
+   <source>Share of errors</source>
+   <translation>Anteil der Fehler</translation>
   </message>
   <message>
    <source>Share of layover among the pixels on the terrain model, 0 to 1</source>
@@ -1768,6 +1960,10 @@
    <translation>Anteil von Schatten dort, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of the changed, and of the unchanged, pixels whose answer may miss the truth.</source>
+   <translation>Anteil der veränderten und der unveränderten Pixel, deren Antwort die Wahrheit verfehlen darf.</translation>
+  </message>
+  <message>
    <source>Share of the edges' squared contrast at such pixels, 0 to 1</source>
    <translation>Anteil des quadrierten Kantenkontrasts an solchen Pixeln, 0 bis 1</translation>
   </message>
@@ -1781,7 +1977,7 @@
   </message>
   <message>
    <source>Share of the pixels around that are of the same class, 0 to 1</source>
-   <translation>Anteil der Pixel ringsum, die derselben Klasse sind, 0 bis 1</translation>
+   <translation>Anteil der Pixel ringsum, die derselben Klasse angehören, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the pixels that lie on the terrain model, 0 to 1</source>
@@ -1812,12 +2008,16 @@
    <translation>Anteil der gültigen Pixel, die sich mindestens einmal änderten, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of the valid pixels with the answer change</source>
+   <translation>Anteil der gültigen Pixel mit der Antwort Änderung</translation>
+  </message>
+  <message>
    <source>Share of these that have no edge in the radar image, 0 to 1</source>
    <translation>Anteil davon ohne Kante im Radarbild, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of unchanged places that each test may call changed.</source>
-   <translation>Anteil der unveränderten Orte, den jeder Test geändert nennen darf.</translation>
+   <translation>Anteil der unveränderten Orte, die jeder Test verändert nennen darf.</translation>
   </message>
   <message>
    <source>Share of valid pixels, 0 to 1</source>
@@ -1826,6 +2026,10 @@
   <message>
    <source>Shifts the change strength so that unchanged ground lies at 0 dB. For images that are not calibrated, or from different products. Not advisable where most of the area changed.</source>
    <translation>Verschiebt die Änderungsstärke so, dass unveränderter Boden bei 0 dB liegt. Für Bilder, die nicht kalibriert sind oder aus verschiedenen Produkten stammen. Nicht ratsam, wo sich der größte Teil der Fläche änderte.</translation>
+  </message>
+  <message>
+   <source>Show this date alone, over everything else.</source>
+   <translation>Nur diese Aufnahme zeigen, über allem anderen.</translation>
   </message>
   <message>
    <source>Side of the means around the place, in pixels.</source>
@@ -1861,7 +2065,7 @@
   </message>
   <message>
    <source>Significance along the series</source>
-   <translation>Signifikanz entlang der Reihe</translation>
+   <translation>Signifikanz entlang der Zeitreihe</translation>
   </message>
   <message>
    <source>Significance of each test, as given or as the false discovery rate asks for</source>
@@ -1874,6 +2078,10 @@
   <message>
    <source>Size of the folder in megabytes; 0 once removed</source>
    <translation>Größe des Ordners in Megabyte; 0, wenn entfernt</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
   </message>
   <message>
    <source>Skipped</source>
@@ -1948,6 +2156,10 @@
    <translation>Tabelle der Aufnahmedaten</translation>
   </message>
   <message>
+   <source>Take back your last decision; the log keeps both.</source>
+   <translation>Ihre letzte Entscheidung zurücknehmen; das Protokoll behält beide.</translation>
+  </message>
+  <message>
    <source>Task</source>
    <translation>Aufgabe</translation>
   </message>
@@ -1957,7 +2169,7 @@
   </message>
   <message>
    <source>Tells why one place was called changed or not: its backscatter on both dates in decibel, how much each polarisation contributes to the decision, the likely kind of change in a sentence with what makes it doubtful, pictures of the surroundings, and on request the values along a series with the dates at which they changed. With the strength and the explanation that 'Detect change between two dates' writes, the figures are those of that run; else they are made from means around the place and the threshold that is given.</source>
-   <translation>Sagt, warum ein Ort geändert genannt wurde oder nicht: seine Rückstreuung auf beiden Aufnahmen in Dezibel, wie viel jede Polarisation zur Entscheidung beiträgt, die wahrscheinliche Art der Änderung in einem Satz mit dem, was sie zweifelhaft macht, Bilder der Umgebung und auf Wunsch die Werte entlang einer Reihe mit den Daten, an denen sie sich änderten. Mit der Stärke und der Erklärung, die 'Änderung zwischen zwei Aufnahmen finden' schreibt, sind die Zahlen die jenes Laufs; sonst werden sie aus Mitteln um den Ort und dem gegebenen Schwellwert gemacht.</translation>
+   <translation>Sagt, warum ein Ort verändert oder unverändert genannt wurde: seine Rückstreuung in beiden Aufnahmen in Dezibel, wie viel jede Polarisation zur Entscheidung beiträgt, die wahrscheinliche Art der Änderung in einem Satz mit dem, was daran zweifeln lässt, Bilder der Umgebung, und auf Wunsch die Werte entlang einer Zeitreihe mit den Tagen, an denen sie sich änderten. Mit der Stärke und der Erklärung, die das Finden von Änderungen zwischen zwei Aufnahmen schreibt, sind die Zahlen die jenes Laufs; sonst werden sie aus Mitteln um den Ort und dem gegebenen Schwellenwert gemacht.</translation>
   </message>
   <message>
    <source>Terrain model (DEM)</source>
@@ -2012,12 +2224,16 @@
    <translation>Die Erklärung in Worten</translation>
   </message>
   <message>
+   <source>The explanation that aurorasar:detectchange wrote with the strength: polygons then carry dB before and after, p-value, flags, likely kind and a sentence.</source>
+   <translation>Die Erklärung, die aurorasar:detectchange mit der Stärke geschrieben hat: Polygone tragen dann dB vorher und nachher, p-Wert, Kennzeichen, wahrscheinliche Art und einen Satz.</translation>
+  </message>
+  <message>
    <source>The image of the second date, for composites of two dates. It may lie on another grid.</source>
    <translation>Das Bild der zweiten Aufnahme, für Komposite aus zwei Aufnahmen. Es darf auf einem anderen Gitter liegen.</translation>
   </message>
   <message>
    <source>The label that the polygon has now</source>
-   <translation>Die Bezeichnung, die das Polygon jetzt hat</translation>
+   <translation>Die Klasse, die das Polygon jetzt hat</translation>
   </message>
   <message>
    <source>The later date.</source>
@@ -2056,16 +2272,28 @@
    <translation>Der Name eines Modells, wie 'Modelle' (aurorasar:models) ihn auflistet.</translation>
   </message>
   <message>
+   <source>The opacity must lie on the grid of the change strength: choose one of its run.</source>
+   <translation>Die Deckkraft muss auf dem Gitter der Änderungsstärke liegen: Wählen Sie eine aus demselben Lauf.</translation>
+  </message>
+  <message>
    <source>The outcome in words</source>
    <translation>Das Ergebnis in Worten</translation>
   </message>
   <message>
    <source>The output of that name of the same run, with its strength.</source>
-   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit seiner Stärke.</translation>
+   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit ihrer Stärke.</translation>
+  </message>
+  <message>
+   <source>The output of that name of the same run, with its strength; optional.</source>
+   <translation>Die Ausgabe dieses Namens aus demselben Lauf, mit ihrer Stärke; freiwillig.</translation>
   </message>
   <message>
    <source>The preview shows the middle of the map.</source>
    <translation>Die Vorschau zeigt die Mitte der Karte.</translation>
+  </message>
+  <message>
+   <source>The probability after Platt's scaling to the places of known truth (.tif).</source>
+   <translation>Die Wahrscheinlichkeit nach Platts Skalierung auf die Orte mit bekannter Wahrheit (.tif).</translation>
   </message>
   <message>
    <source>The radar image.</source>
@@ -2074,6 +2302,10 @@
   <message>
    <source>The run failed without saying why: see the log.</source>
    <translation>Der Lauf schlug fehl, ohne zu sagen warum: siehe das Protokoll.</translation>
+  </message>
+  <message>
+   <source>The same after scaling, held out; 0 where not known</source>
+   <translation>Dasselbe nach der Skalierung, zurückgehalten; 0, wo es nicht bekannt ist</translation>
   </message>
   <message>
    <source>The same as a page (.html).</source>
@@ -2088,12 +2320,28 @@
    <translation>Dasselbe Bild nach einem Speckle-Filter, auf demselben Gitter.</translation>
   </message>
   <message>
+   <source>The same of both</source>
+   <translation>Dasselbe von beides</translation>
+  </message>
+  <message>
+   <source>The same of neither</source>
+   <translation>Dasselbe von keines von beiden</translation>
+  </message>
+  <message>
+   <source>The same of no change</source>
+   <translation>Dasselbe von keine Änderung</translation>
+  </message>
+  <message>
    <source>The same of the last change (.tif).</source>
    <translation>Dasselbe für die letzte Änderung (.tif).</translation>
   </message>
   <message>
+   <source>The same of unchanged pixels</source>
+   <translation>Dasselbe von unveränderten Pixeln</translation>
+  </message>
+  <message>
    <source>The same on the after image</source>
-   <translation>Dasselbe im Nachher-Bild</translation>
+   <translation>Dasselbe im Bild nachher</translation>
   </message>
   <message>
    <source>The same share of places taken at random, 0 to 1</source>
@@ -2141,7 +2389,7 @@
   </message>
   <message>
    <source>Threshold (dB)</source>
-   <translation>Schwellwert (dB)</translation>
+   <translation>Schwellenwert (dB)</translation>
   </message>
   <message>
    <source>Threshold of the highest F1 on this reference</source>
@@ -2149,7 +2397,7 @@
   </message>
   <message>
    <source>Threshold on its magnitude</source>
-   <translation>Schwellwert für ihren Betrag</translation>
+   <translation>Schwellenwert auf ihren Betrag</translation>
   </message>
   <message>
    <source>Threshold on the magnitude of the change strength, in dB (likelihood: -log10 of the p-value)</source>
@@ -2180,6 +2428,18 @@
    <translation>Macht aus den Rohzahlen eines Sentinel-1-GRD- oder -SLC-Produkts (SAFE-Ordner oder Zip, wie heruntergeladen) Rückstreuung, ein Band je Polarisation: thermisches Rauschen wird abgezogen, Randrauschen ausgeblendet, Bursts werden zusammengefügt. Das Ergebnis liegt im eigenen Gitter des Radars und trägt Passpunkte, damit QGIS es platzieren kann; für Karten geokodieren Sie es.</translation>
   </message>
   <message>
+   <source>Two are added. None chosen: those whose names say so.</source>
+   <translation>Zwei werden addiert. Keines gewählt: die, deren Namen es sagen.</translation>
+  </message>
+  <message>
+   <source>Unchanged pixels of known truth</source>
+   <translation>Unveränderte Pixel, deren Wahrheit bekannt ist</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
    <source>VH where the image is VV alone; the other elements of C2 (C12_real, C12_imag, C22) where it is C11. Bands are recognised by the names of bands and files.</source>
    <translation>VH, wo das Bild nur VV ist; die anderen Elemente von C2 (C12_real, C12_imag, C22), wo es C11 ist. Bänder werden an Band- und Dateinamen erkannt.</translation>
   </message>
@@ -2194,6 +2454,10 @@
   <message>
    <source>Value of white in the reference (0 = 8 bit)</source>
    <translation>Wert von Weiß in der Referenz (0 = 8 Bit)</translation>
+  </message>
+  <message>
+   <source>Values in dB.</source>
+   <translation>Werte in dB.</translation>
   </message>
   <message>
    <source>Values of the reference that are change (empty means all but 0)</source>
@@ -2224,8 +2488,8 @@
    <translation>Der wenige Speckle, den das Mittel aller Aufnahmen hat, geht in jedes Ergebnis ein; dies nimmt ihn vorher weg.</translation>
   </message>
   <message>
-   <source>What makes the strength. smoothed_log_ratio: Log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
-   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
+   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
+   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
   </message>
   <message>
    <source>What the bands are</source>
@@ -2281,11 +2545,11 @@
   </message>
   <message>
    <source>Which come first. uncertainty: the least certain first: by the attribute uncertainty, probability or p_value, else the weakest; size: the largest first.</source>
-   <translation>Welche zuerst kommen. uncertainty: die unsichersten zuerst: nach dem Attribut uncertainty, probability oder p_value, sonst die schwächsten; size: die größten zuerst.</translation>
+   <translation>Welche zuerst kommen. uncertainty: die unsichersten zuerst, nach dem Attribut uncertainty, probability oder p_value, sonst die schwächsten; size: die größten zuerst.</translation>
   </message>
   <message>
    <source>Who decides. Empty means the full name of the user as QGIS knows it, or the account's name.</source>
-   <translation>Wer entscheidet. Leer bedeutet den vollen Namen des Benutzers, wie QGIS ihn kennt, oder den Namen des Kontos.</translation>
+   <translation>Wer entscheidet. Leer heißt der volle Name des Nutzers, wie QGIS ihn kennt, oder der Name des Kontos.</translation>
   </message>
   <message>
    <source>Window (pixels, odd)</source>
@@ -2297,11 +2561,11 @@
   </message>
   <message>
    <source>With the label none: to a training they tell where nothing changed.</source>
-   <translation>Mit der Bezeichnung none: einem Training sagen sie, wo sich nichts änderte.</translation>
+   <translation>Mit der Klasse none: Einem Training sagen sie, wo sich nichts geändert hat.</translation>
   </message>
   <message>
    <source>Write a review decision</source>
-   <translation>Eine Entscheidung schreiben</translation>
+   <translation>Eine Entscheidung der Prüfung schreiben</translation>
   </message>
   <message>
    <source>Write classes and polygons with these thresholds.</source>
@@ -2309,19 +2573,27 @@
   </message>
   <message>
    <source>Writes one decision about a change polygon into its GeoPackage: accept it, reject it, give it another label, skip it, or take back the reviewer's last decision. Each is appended to the table review_log in a transaction of its own, with reviewer, time and comment, and none is ever changed or removed; the view review says what stands. The polygons stay as they are.</source>
-   <translation>Schreibt eine Entscheidung über ein Änderungspolygon in dessen GeoPackage: annehmen, ablehnen, ihm eine andere Bezeichnung geben, überspringen, oder die letzte eigene Entscheidung zurücknehmen. Jede wird in einer eigenen Transaktion an die Tabelle review_log angehängt, mit Person, Zeit und Bemerkung, und keine wird je geändert oder entfernt; die Sicht review sagt, was gilt. Die Polygone bleiben, wie sie sind.</translation>
+   <translation>Schreibt eine Entscheidung über ein Änderungspolygon in sein GeoPackage: annehmen, ablehnen, eine andere Klasse geben, überspringen oder die letzte Entscheidung des Prüfers zurücknehmen. Jede wird in einer eigenen Transaktion an die Tabelle review_log angehängt, mit Prüfer, Zeit und Kommentar, und keine wird je geändert oder entfernt; die Sicht review sagt, was gilt. Die Polygone bleiben, wie sie sind.</translation>
   </message>
   <message>
    <source>Writes the change polygons that were decided on, with decision, label, reviewer, time and comment, and on request chips around them to train on: the before and the after image as linear intensity, and the labels 1 decrease, 2 none, 3 increase, 0 where nobody has decided, as GeoTIFFs on the before image's grid, with an index in JSON. What was skipped is left out.</source>
-   <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Bezeichnung, Person, Zeit und Bemerkung, und auf Wunsch Ausschnitte um sie herum zum Trainieren: das Vorher- und das Nachher-Bild als lineare Intensität, und die Bezeichnungen 1 Abnahme, 2 keine, 3 Zunahme, 0, wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Vorher-Bildes, mit einem Verzeichnis in JSON. Übersprungene werden weggelassen.</translation>
+   <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Klasse, Prüfer, Zeit und Kommentar, und auf Wunsch Ausschnitte um sie für ein Training: die Bilder vorher und nachher als lineare Intensität und die Klassen 1 Abnahme, 2 keine, 3 Zunahme, 0 wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Bildes vorher, mit einem Verzeichnis in JSON. Übersprungenes wird ausgelassen.</translation>
   </message>
   <message>
    <source>Zero-Doppler time against it, line intervals rms</source>
    <translation>Zero-Doppler-Zeit dagegen, Zeilenabstände rms</translation>
   </message>
   <message>
+   <source>Zoom</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
    <source>accept: it is what the change detection says; reject: nothing changed; relabel: as LABEL says; skip: later; undo: take back the reviewer's last decision that stands.</source>
-   <translation>accept: es ist, was die Änderungserkennung sagt; reject: nichts änderte sich; relabel: wie LABEL sagt; skip: später; undo: die letzte eigene Entscheidung, die gilt, zurücknehmen.</translation>
+   <translation>accept: Es ist, was die Änderungserkennung sagt; reject: Es hat sich nichts geändert; relabel: wie LABEL sagt; skip: später; undo: die letzte geltende Entscheidung des Prüfers zurücknehmen.</translation>
+  </message>
+  <message>
+   <source>after</source>
+   <translation>nachher</translation>
   </message>
   <message>
    <source>auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
@@ -2334,6 +2606,10 @@
   <message>
    <source>bands: the bands are intensities, such as VV and VH, and are taken as independent; covariance: the bands are a covariance matrix: C11, Re C12, Im C12, C22, or the nine of a 3 x 3 matrix.</source>
    <translation>bands: die Bänder sind Intensitäten, etwa VV und VH, und gelten als unabhängig; covariance: die Bänder sind eine Kovarianzmatrix: C11, Re C12, Im C12, C22, oder die neun einer 3 x 3-Matrix.</translation>
+  </message>
+  <message>
+   <source>before</source>
+   <translation>vorher</translation>
   </message>
   <message>
    <source>bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are.</source>
@@ -2372,8 +2648,24 @@
    <translation>intensity: linear, zur Weiterverarbeitung. decibel: zum Ansehen.</translation>
   </message>
   <message>
+   <source>is kept with the next decision</source>
+   <translation>wird mit der nächsten Entscheidung gespeichert</translation>
+  </message>
+  <message>
    <source>low and step in dB, and counts, as JSON</source>
    <translation>low und step in dB, und counts, als JSON</translation>
+  </message>
+  <message>
+   <source>low is certain</source>
+   <translation>klein ist sicher</translation>
+  </message>
+  <message>
+   <source>mean after</source>
+   <translation>Mittel nachher</translation>
+  </message>
+  <message>
+   <source>mean before</source>
+   <translation>Mittel vorher</translation>
   </message>
   <message>
    <source>needs onnxruntime</source>
@@ -2420,8 +2712,28 @@
    <translation>significance: jeder Test wird auf dem gegebenen Signifikanzniveau gemacht; discovery: das Niveau wird so gewählt, dass der gegebene Anteil der geändert genannten Pixel falsch sein darf (Benjamini und Hochberg 1995).</translation>
   </message>
   <message>
+   <source>strength</source>
+   <translation>Stärke</translation>
+  </message>
+  <message>
+   <source>the largest first</source>
+   <translation>die größten zuerst</translation>
+  </message>
+  <message>
+   <source>the least certain first</source>
+   <translation>die unsichersten zuerst</translation>
+  </message>
+  <message>
+   <source>{decided} of {total} decided, {skipped} skipped</source>
+   <translation>{decided} von {total} entschieden, {skipped} übersprungen</translation>
+  </message>
+  <message>
    <source>{megabytes:.0f} MB in the QGIS profile</source>
    <translation>{megabytes:.0f} MB im QGIS-Profil</translation>
+  </message>
+  <message>
+   <source>{name}, faded</source>
+   <translation>{name}, abgestuft</translation>
   </message>
   <message>
    <source>{name}: {share:.2%}, {hectares:,.1f} ha, {pixels:,.0f} pixels</source>
