@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLab
 from qgis.utils import iface, plugins
 
 FOLDER = Path(os.environ["AURORASAR_PICTURES"])
-QUALITY = 50
+QUALITY = 30
 WIDTH = 440
 """Pixels of a panel."""
 
@@ -80,7 +80,28 @@ def models(gui: Any) -> QDockWidget:
     return dock
 
 
-PANELS = {"despeckle": despeckling, "explorer": exploring, "models": models}
+def explaining(gui: Any) -> QDockWidget:
+    show_only("Before, despeckled", "Change classes")
+    dock = gui.open_place()
+    for name, title in (("BEFORE", "Before"), ("AFTER", "After"), ("STRENGTH", "Change strength (dB)")):
+        dock.boxes[name].setLayer(layer(title))
+    largest = max(layer("Change polygons").getFeatures(), key=lambda one: one.geometry().area())
+    dock.explain(largest.geometry().pointOnSurface().asPoint())
+    wait(lambda: dock.results.isVisible())
+    return dock
+
+
+def reviewing(gui: Any) -> QDockWidget:
+    show_only("Before, despeckled", "Change polygons")
+    dock = gui.open_review()
+    dock.layer_box.setLayer(layer("Change polygons"))
+    wait(lambda: dock.current is not None)
+    return dock
+
+
+PANELS = {
+    "despeckle": despeckling, "explorer": exploring, "place": explaining, "review": reviewing, "models": models,
+}  # fmt: skip
 
 
 def cut_off(dock: QDockWidget) -> Iterator[str]:
