@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLab
 from qgis.utils import iface, plugins
 
 FOLDER = Path(os.environ["AURORASAR_PICTURES"])
-QUALITY = 30
+QUALITY = 28
 WIDTH = 440
 """Pixels of a panel."""
 
