@@ -108,6 +108,10 @@
    <translation>Ein Ordner mit Wheels, von denen das passende genommen wird; für Rechner ohne Netz.</translation>
   </message>
   <message>
+   <source>A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.</source>
+   <translation>Eine Seite darüber, wie gut die Geometrie das eigene Gitter des Produkts trifft, und sich selbst auf dem Weg zum Boden und zurück.</translation>
+  </message>
+  <message>
    <source>A page with all cards (.html).</source>
    <translation>Eine Seite mit allen Modellkarten (.html).</translation>
   </message>
@@ -156,6 +160,10 @@
    <translation>Angenommen, abgelehnt oder umbenannt</translation>
   </message>
   <message>
+   <source>Accuracy report</source>
+   <translation>Genauigkeitsbericht</translation>
+  </message>
+  <message>
    <source>After</source>
    <translation>Nachher</translation>
   </message>
@@ -166,6 +174,10 @@
   <message>
    <source>All dates in one raster</source>
    <translation>Alle Aufnahmen in einem Raster</translation>
+  </message>
+  <message>
+   <source>All touched pixels</source>
+   <translation>Alle berührten Pixel</translation>
   </message>
   <message>
    <source>Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.</source>
@@ -232,6 +244,10 @@
    <translation>Wie beim Finden von Änderungen zwischen zwei Aufnahmen.</translation>
   </message>
   <message>
+   <source>Attribute</source>
+   <translation>Attribut</translation>
+  </message>
+  <message>
    <source>Average precision</source>
    <translation>Mittlere Genauigkeit (average precision)</translation>
   </message>
@@ -242,10 +258,6 @@
   <message>
    <source>Averaging (pixels, odd; 1 = none)</source>
    <translation>Mittelung (Pixel, ungerade; 1 = keine)</translation>
-  </message>
-  <message>
-   <source>Azimuth against it, lines rms</source>
-   <translation>Azimut dagegen, Zeilen rms</translation>
   </message>
   <message>
    <source>Azimuth looks (rows)</source>
@@ -446,6 +458,10 @@
   <message>
    <source>Choose two dates, then pick a place.</source>
    <translation>Wählen Sie zwei Aufnahmen, dann einen Ort.</translation>
+  </message>
+  <message>
+   <source>Classes and their texts, as JSON</source>
+   <translation>Klassen und ihre Texte, als JSON</translation>
   </message>
   <message>
    <source>Classes that are change</source>
@@ -662,6 +678,18 @@
   <message>
    <source>Drag the white line on the map.</source>
    <translation>Ziehen Sie die weiße Linie auf der Karte.</translation>
+  </message>
+  <message>
+   <source>Draw</source>
+   <translation>Zeichnen</translation>
+  </message>
+  <message>
+   <source>Draw every pixel that a shape touches, not those alone whose centre a polygon covers.</source>
+   <translation>Jedes Pixel zeichnen, das eine Form berührt, nicht nur die, deren Mitte ein Polygon bedeckt.</translation>
+  </message>
+  <message>
+   <source>Draws points, lines or polygons with any coordinate reference system in the grid of a Sentinel-1 image: every vertex goes to its line and sample by orbit, timing and the terrain's height, and edges get new vertices before, so that they bend as the image does. The result holds where shapes lie, the share of each pixel that they cover, classes, or an attribute; ground control points go along so that QGIS can place it.</source>
+   <translation>Zeichnet Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem in das Gitter eines Sentinel-1-Bildes: jeder Stützpunkt kommt über Orbit, Zeitmarken und Geländehöhe zu seiner Zeile und Spalte, und Kanten bekommen vorher neue Stützpunkte, damit sie sich biegen wie das Bild. Das Ergebnis enthält, wo Formen liegen, den Anteil jedes Pixels, den sie bedecken, Klassen oder ein Attribut; Passpunkte gehen mit, damit QGIS es platzieren kann.</translation>
   </message>
   <message>
    <source>ERGAS, Wald 2000, with h/l = 1 (ideal 0)</source>
@@ -892,6 +920,10 @@
    <translation>Bei Klassen: ihre Werte, durch Kommas getrennt. 1,3 sind Abnahme und Zunahme von aurorasar:detectchange.</translation>
   </message>
   <message>
+   <source>For classes: whole numbers stay, texts are numbered alphabetically (LEGEND tells which). For attribute: its number.</source>
+   <translation>Für classes: ganze Zahlen bleiben, Texte werden alphabetisch nummeriert (LEGEND sagt, wie). Für attribute: seine Zahl.</translation>
+  </message>
+  <message>
    <source>For models that are told the looks.</source>
    <translation>Für Modelle, denen die Looks gesagt werden.</translation>
   </message>
@@ -1068,6 +1100,10 @@
    <translation>IW1, IW2, IW3 und so weiter. Leer bei Produkten mit nur einem, wie GRD.</translation>
   </message>
   <message>
+   <source>IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.</source>
+   <translation>IW1, IW2, IW3 und so weiter; in Dateien .h5 die Frequenz, A oder B. Leer bei Produkten mit nur einem, wie GRD.</translation>
+  </message>
+  <message>
    <source>Image after filtering</source>
    <translation>Bild nach der Filterung</translation>
   </message>
@@ -1178,6 +1214,10 @@
   <message>
    <source>Limits of your own</source>
    <translation>Eigene Grenzen</translation>
+  </message>
+  <message>
+   <source>Line of the image against it, rms</source>
+   <translation>Bildzeile dagegen, rms</translation>
   </message>
   <message>
    <source>Lines of the image in one row of the output.</source>
@@ -1552,6 +1592,10 @@
    <translation>Orte mit bekannter Wahrheit, veränderte und unveränderte; in beliebigem Koordinatenbezugssystem. Wählen Sie diese oder ein Referenzraster.</translation>
   </message>
   <message>
+   <source>Points, lines or polygons with any coordinate reference system.</source>
+   <translation>Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem.</translation>
+  </message>
+  <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
@@ -1608,12 +1652,24 @@
    <translation>Radarbilder eines Ortes, mindestens zwei Aufnahmen, in beliebiger Reihenfolge; oder ein Bild, dessen Bänder die Aufnahmen sind. Raster desselben Tages mit verschiedener Polarisation (VV, VH im Namen) werden zu einer Aufnahme.</translation>
   </message>
   <message>
+   <source>Radar product</source>
+   <translation>Radarprodukt</translation>
+  </message>
+  <message>
    <source>Radar to ground and back, pixels rms</source>
    <translation>Radar zum Boden und zurück, Pixel rms</translation>
   </message>
   <message>
    <source>Radarcode (map onto the radar's grid)</source>
    <translation>Radarkodieren (Karte in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcode vectors (layers onto the radar's grid)</source>
+   <translation>Vektoren radarkodieren (Layer in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcoded layer</source>
+   <translation>Radarkodierter Layer</translation>
   </message>
   <message>
    <source>Radarcoded raster</source>
@@ -1776,6 +1832,10 @@
    <translation>Gleiche Gewichte in allen Bändern</translation>
   </message>
   <message>
+   <source>Sample of the image against it, rms</source>
+   <translation>Bildspalte dagegen, rms</translation>
+  </message>
+  <message>
    <source>Samples of the image in one column of the output.</source>
    <translation>Bildspalten in einer Spalte der Ausgabe.</translation>
   </message>
@@ -1848,6 +1908,14 @@
    <translation>Zeitreihe</translation>
   </message>
   <message>
+   <source>Shapes that were drawn</source>
+   <translation>Formen, die gezeichnet wurden</translation>
+  </message>
+  <message>
+   <source>Shapes without a value, or without a place in the image</source>
+   <translation>Formen ohne Wert, oder ohne Ort im Bild</translation>
+  </message>
+  <message>
    <source>Share of errors</source>
    <translation>Anteil der Fehler</translation>
   </message>
@@ -1876,6 +1944,10 @@
    <translation>Anteil der Pixel, die verglichen wurden, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of pixels with a shape among those on the terrain model, 0 to 1</source>
+   <translation>Anteil der Pixel mit einer Form an denen auf dem Geländemodell, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of pixels with structure left in the ratio image (0.005 by chance if uncorrelated)</source>
    <translation>Anteil der Pixel mit Struktur im Quotientenbild (0,005 durch Zufall, wenn unkorreliert)</translation>
   </message>
@@ -1898,6 +1970,10 @@
   <message>
    <source>Share of the first output that is finite, 0 to 1</source>
    <translation>Endlicher Anteil der ersten Ausgabe, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the image on the terrain model, 0 to 1</source>
+   <translation>Anteil des Bildes auf dem Geländemodell, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the pixels around that are of the same class, 0 to 1</source>
@@ -2276,6 +2352,10 @@
    <translation>Dasselbe nach rechts</translation>
   </message>
   <message>
+   <source>The same, at most</source>
+   <translation>Dasselbe, höchstens</translation>
+  </message>
+  <message>
    <source>The speckle filter for the ratio of each date to the mean of all: boxcar, median, lee, kuan, enhanced_lee, frost, enhanced_frost, gamma_map, refined_lee, lee_sigma, learned, ppb. See aurorasar:despeckle for when to use which.</source>
    <translation>Der Speckle-Filter für das Verhältnis jeder Aufnahme zum Mittel aller: boxcar, median, lee, kuan, enhanced_lee, frost, enhanced_frost, gamma_map, refined_lee, lee_sigma, learned, ppb. Wann welcher zu nehmen ist, steht bei aurorasar:despeckle.</translation>
   </message>
@@ -2290,6 +2370,10 @@
   <message>
    <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.</source>
    <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner.</translation>
+  </message>
+  <message>
+   <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.</source>
+   <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner; oder ein komplexes Produkt (Single Look) in der HDF5-Form von NISAR (.h5), in der auch UAVSAR-Bilder kommen.</translation>
   </message>
   <message>
    <source>Their area in hectares on the ellipsoid; 0 where there is no CRS</source>
@@ -2382,6 +2466,10 @@
   <message>
    <source>Variance of the ratio image times looks (ideal 1)</source>
    <translation>Varianz des Quotientenbildes mal Looks (ideal 1)</translation>
+  </message>
+  <message>
+   <source>Vector layer</source>
+   <translation>Vektorlayer</translation>
   </message>
   <message>
    <source>Version in use; empty once removed</source>
@@ -2492,6 +2580,10 @@
    <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Klasse, Prüfer, Zeit und Kommentar, und auf Wunsch Ausschnitte um sie für ein Training: die Bilder vorher und nachher als lineare Intensität und die Klassen 1 Abnahme, 2 keine, 3 Zunahme, 0 wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Bildes vorher, mit einem Verzeichnis in JSON. Übersprungenes wird ausgelassen.</translation>
   </message>
   <message>
+   <source>Zero-Doppler time against it, line intervals rms</source>
+   <translation>Zero-Doppler-Zeit dagegen, Zeilenabstände rms</translation>
+  </message>
+  <message>
    <source>Zoom</source>
    <translation>Zeigen</translation>
   </message>
@@ -2586,6 +2678,10 @@
   <message>
    <source>p-value of no change</source>
    <translation>p-Wert für keine Änderung</translation>
+  </message>
+  <message>
+   <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
+   <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
   </message>
   <message>
    <source>qgis_process command</source>
