@@ -36,6 +36,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
+from aurora_qgis.algorithms.detect_change import DetectChange
 from aurora_qgis.core.jobs import (
     ChangeFiles,
     Decision,
@@ -709,7 +710,8 @@ STYLES = sorted(path.stem for path in (RESOURCES / "styles").glob("*.qml"))
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_that_an_algorithm_names_exists(style):
     assert (RESOURCES / "styles" / f"{style}.qml").is_file()
-    assert style in {name for kind in ALGORITHMS for name in kind.STYLES.values()}
+    named = [*(kind.STYLES for kind in ALGORITHMS), DetectChange.STYLES_OF_PROBABILITY]
+    assert style in {name for styles in named for name in styles.values()}
 
 
 def model() -> QgsProcessingModelAlgorithm:

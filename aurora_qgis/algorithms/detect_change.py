@@ -73,6 +73,7 @@ class DetectChange(AuroraAlgorithm):
         "STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
         "EXPLANATION": "change_explanation", "UNCERTAINTY": "change_uncertainty",
     }  # fmt: skip
+    STYLES_OF_PROBABILITY = {**STYLES, "STRENGTH": "change_probability"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
@@ -235,7 +236,7 @@ class DetectChange(AuroraAlgorithm):
 
     def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         of_probability = MEASURES[self._options(parameters, context).measure].network
-        return {**self.STYLES, "STRENGTH": "change_probability"} if of_probability else self.STYLES
+        return self.STYLES_OF_PROBABILITY if of_probability else self.STYLES
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

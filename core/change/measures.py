@@ -159,8 +159,8 @@ MEASURES = {
     "learned": Measure(smoothed, "Probability of change by a network", "probability", smooths=True, network=True),
     "fused": Measure(smoothed, "Probability of change by a network and the smoothed log-ratio together", "probability",
                      smooths=True, network=True),
-    "adaptive": Measure(smoothed, "The same, refined by what the scene itself shows", "probability", smooths=True,
-                        network=True),
+    "adaptive": Measure(smoothed, "A classifier that learns from this scene's certain pixels", "probability",
+                        smooths=True, network=True),
     "blend": Measure(smoothed, "Plain mean of network and log-ratio, for comparison", "probability", smooths=True,
                      network=True),
 }  # fmt: skip

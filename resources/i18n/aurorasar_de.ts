@@ -196,6 +196,10 @@
    <translation>Amplitude, Intensität oder Dezibel; bei zwei Aufnahmen die erste. Die Ausgabe liegt auf ihrem Gitter.</translation>
   </message>
   <message>
+   <source>An ONNX change model of your own, with its card (NAME.json) beside it. Empty: the one that comes with AuroraSAR.</source>
+   <translation>Ein eigenes ONNX-Modell für Änderungen, mit seiner Modellkarte (NAME.json) daneben. Leer: das mit AuroraSAR gelieferte.</translation>
+  </message>
+  <message>
    <source>An ONNX file NAME.onnx, with its card NAME.json beside it or inside it. Both are copied.</source>
    <translation>Eine ONNX-Datei NAME.onnx, mit ihrer Modellkarte NAME.json daneben oder darin. Beides wird kopiert.</translation>
   </message>
@@ -1500,6 +1504,10 @@
    <translation>Ohne Wirkung, wo eine Erklärung den Schwellenwert angibt.</translation>
   </message>
   <message>
+   <source>Of the network against the statistics, for the measures fused, adaptive and blend. 0: statistics only, 0.5: as fitted, 1: network only.</source>
+   <translation>Des Netzes gegenüber der Statistik, für die Maße fused, adaptive und blend. 0: nur Statistik, 0.5: wie angepasst, 1: nur Netz.</translation>
+  </message>
+  <message>
    <source>Of the polygon; of no effect for undo.</source>
    <translation>Des Polygons; für undo ohne Wirkung.</translation>
   </message>
@@ -1626,6 +1634,10 @@
   <message>
    <source>Probability of change</source>
    <translation>Änderungswahrscheinlichkeit</translation>
+  </message>
+  <message>
+   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs four more times.</source>
+   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft viermal mehr.</translation>
   </message>
   <message>
    <source>Probability that unchanged speckle differs as much</source>
@@ -2432,6 +2444,10 @@
    <translation>Zwei werden addiert. Keines gewählt: die, deren Namen es sagen.</translation>
   </message>
   <message>
+   <source>Uncertainty</source>
+   <translation>Unsicherheit</translation>
+  </message>
+  <message>
    <source>Unchanged pixels of known truth</source>
    <translation>Unveränderte Pixel, deren Wahrheit bekannt ist</translation>
   </message>
@@ -2480,6 +2496,10 @@
    <translation>Version {version} in {place}</translation>
   </message>
   <message>
+   <source>Weight of the network</source>
+   <translation>Gewicht des Netzes</translation>
+  </message>
+  <message>
    <source>What computed it, in the words of onnxruntime</source>
    <translation>Was es berechnet hat, in den Worten von onnxruntime</translation>
   </message>
@@ -2488,8 +2508,8 @@
    <translation>Der wenige Speckle, den das Mittel aller Aufnahmen hat, geht in jedes Ergebnis ein; dies nimmt ihn vorher weg.</translation>
   </message>
   <message>
-   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
-   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
+   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value; learned: Probability of change by a network; fused: Probability of change by a network and the smoothed log-ratio together; adaptive: A classifier that learns from this scene's certain pixels; blend: Plain mean of network and log-ratio, for comparison. likelihood needs the filter boxcar or none; learned, fused, adaptive and blend need onnxruntime (aurorasar:installruntime).</source>
+   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts; learned: Wahrscheinlichkeit einer Änderung nach einem Netz; fused: Wahrscheinlichkeit nach Netz und geglättetem Log-Verhältnis zusammen; adaptive: ein Klassifikator, der von den sicheren Pixeln dieser Szene lernt; blend: einfaches Mittel aus Netz und Log-Verhältnis, zum Vergleich. likelihood braucht den Filter boxcar oder none; learned, fused, adaptive und blend brauchen onnxruntime (aurorasar:installruntime).</translation>
   </message>
   <message>
    <source>What the bands are</source>
@@ -2502,6 +2522,10 @@
   <message>
    <source>What the map holds</source>
    <translation>Was die Karte enthält</translation>
+  </message>
+  <message>
+   <source>What the network looks for</source>
+   <translation>Wonach das Netz sucht</translation>
   </message>
   <message>
    <source>What the picture was made from. It may lie on another grid.</source>
@@ -2540,8 +2564,8 @@
    <translation>Wann welcher zu nehmen ist. boxcar (Boxcar (gleitendes Mittel)): homogener Boden und Statistik; verwischt Kanten. median (Median): zum Entfernen von Ausreißern; macht dunkler, also nicht zum Messen von Rückstreuung. lee (Lee): ein schneller Allrounder, der Kanten und Punkte erhält, und den Speckle neben ihnen. kuan (Kuan): wie Lee, bei wenigen Looks etwas glatter. enhanced_lee (Enhanced Lee): wie Lee, lässt helle Ziele unberührt. frost (Frost): Boden mit Textur; die Zahl der Looks muss nicht bekannt sein. enhanced_frost (Enhanced Frost): wie Frost, mittelt homogenen Boden ganz und lässt helle Ziele unberührt. gamma_map (Gamma-MAP): Wald und anderer Boden mit Textur. refined_lee (Refined Lee (7 x 7)): Felder, Straßen und Küsten: glättet entlang von Kanten, nicht über sie hinweg. lee_sigma (verbessertes Lee Sigma): Städte und Schiffe: erhält Punktziele, mittelt nur Pixel, die sich gleichen. learned (gelernt (neuronales Netz)): der glatteste Boden mit den schärfsten Kanten; 1 bis 64 Looks, braucht onnxruntime. ppb (PPB (nicht lokal)): feine Struktur bei wenigen Looks, wenn Zeit keine Rolle spielt.</translation>
   </message>
   <message>
-   <source>Where change starts. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (minimum error); generalised_gaussian: Kittler-Illingworth with generalised Gaussians; percentile: Percentile (changed share of the area); false_alarm: False alarm rate (from the speckle statistics); discovery: False discovery rate (Benjamini-Hochberg); fixed: Fixed (dB).</source>
-   <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB).</translation>
+   <source>Where change starts. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (minimum error); generalised_gaussian: Kittler-Illingworth with generalised Gaussians; percentile: Percentile (changed share of the area); false_alarm: False alarm rate (from the speckle statistics); discovery: False discovery rate (Benjamini-Hochberg); fixed: Fixed (dB, or the unit of the measure); even_odds: Even odds (probability one half; measures with a network).</source>
+   <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB oder die Einheit des Maßes); even_odds: gleiche Chancen (Wahrscheinlichkeit ein halb; Maße mit einem Netz).</translation>
   </message>
   <message>
    <source>Which come first. uncertainty: the least certain first: by the attribute uncertainty, probability or p_value, else the weakest; size: the largest first.</source>
@@ -2618,6 +2642,10 @@
   <message>
    <source>cannot be used</source>
    <translation>nicht zu gebrauchen</translation>
+  </message>
+  <message>
+   <source>change: any change. flood: open water that was land, which leaves other changes out. For the measures with a network.</source>
+   <translation>change: jede Änderung. flood: offenes Wasser, wo Land war; andere Änderungen bleiben weg. Für die Maße mit einem Netz.</translation>
   </message>
   <message>
    <source>classes: a map of classes, of which some are change; probability: a probability of change from 0 to 1; strength: a signed strength of change, of which the magnitude counts.</source>
