@@ -247,6 +247,17 @@ def test_the_uncertainty_is_a_probability_and_its_deviation(scene, save, tmp_pat
     assert deviation[~certain].mean() > 5 * deviation[certain].mean()
 
 
+def test_the_explanation_adds_up_to_the_probability(scene, save, tmp_path):
+    paths = [save(date, f"{name}.tif", descriptions=["VV", "VH"]) for date, name in zip(scene, ("a", "b"))]
+    wanted = files(tmp_path, explanation=str(tmp_path / "e.tif"))
+    detect_change(*paths, wanted, ChangeOptions(measure="fused", looks=4.4))
+    network, ratio, share = read(tmp_path / "e.tif")[-3:]
+    temperature = shipped().calibration.temperature("fused", 4.4)
+    expected = special.expit((network + ratio) / temperature)
+    assert np.abs(read(tmp_path / "strength.tif")) == pytest.approx(expected, abs=1e-4)
+    assert share == pytest.approx(np.abs(network) / (np.abs(network) + np.abs(ratio)), abs=1e-4)
+
+
 def test_asked_for_floods_only_what_became_dark_counts(scene, save, tmp_path):
     paths = [save(date, f"{name}.tif", descriptions=["VV", "VH"]) for date, name in zip(scene, ("a", "b"))]
     detect_change(*paths, files(tmp_path), ChangeOptions(measure="learned", focus="flood", threshold="even_odds"))
@@ -387,8 +398,9 @@ def test_labels_follow_the_question(grounds):
 def test_the_exported_network_computes_what_torch_computes_and_training_goes_on(grounds, tmp_path, rng):
     import torch
 
-    from aurora_qgis.core.training.change import Pairs, Recipe, Trainer, write_model
+    from aurora_qgis.core.training.change import Pairs, Recipe, Trainer
     from aurora_qgis.core.training.change_grounds import made_sample, simulated
+    from aurora_qgis.core.training.change_model import write_model
     from aurora_qgis.core.training.change_network import Design
 
     made = [simulated(grounds, np.random.default_rng(seed)) for seed in range(6)]
@@ -404,7 +416,7 @@ def test_the_exported_network_computes_what_torch_computes_and_training_goes_on(
     assert begun + list(second.run(4)) == pytest.approx(through, rel=1e-5)
 
     path = tmp_path / "change.onnx"
-    write_model(straight, path, made, [], {"held_out_flood_iou": 0.5})
+    write_model(straight.averaged, {}, path, made, [], {"held_out_flood_iou": 0.5})
     model = change_model(path)
     assert model.halo % model.stride == 0
     assert model.calibration.weights.network >= 0

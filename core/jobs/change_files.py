@@ -66,7 +66,8 @@ class ChangeTargets:
             outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
             for path, content in ((files.strength, strength), (files.classes, classes))
         ]
-        more = ((files.explanation, explanation_bands(names)), (files.uncertainty, UNCERTAINTY_BANDS))
+        explained = explanation_bands(names, MEASURES[parameters["measure"]].network)
+        more = ((files.explanation, explained), (files.uncertainty, UNCERTAINTY_BANDS))
         self.explanation, self.uncertainty = (
             self._optional(outputs, path, bands, grid, parameters, layout) for path, bands in more
         )

@@ -34,7 +34,7 @@ def describe(
     walk(
         pair.before.grid.shape, [pair.before, pair.after, targets.strength, targets.classes, *hidden], explanation,
         [Forked(*([raster] if raster else [])), Forked(*([means] if means else []))],
-        halo=explanation.halo, progress=stage(progress, 0.3, 0.6),
+        halo=explanation.halo, block=explanation.block, progress=stage(progress, 0.3, 0.6),
     )  # fmt: skip
     if not (drawn and regions and means):
         return Polygons(0, 0.0)

@@ -230,7 +230,9 @@ def detect_change(
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
         _certainty(pair, targets, strength, stage(progress, 0.65, 0.66))
-        polygons = _explain(pair, hidden, targets, limit, looks, factor, options, log, stage(progress, 0.65, 0.8))
+        shown = strength if targets.explanation is not None and isinstance(strength, Networked) else None
+        last = stage(progress, 0.65, 0.8)
+        polygons = _explain(pair, hidden, targets, limit, looks, factor, options, shown, log, last)
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
         targets.write_report(lambda: change_report(pair.names, provenance, summary, histogram))
@@ -347,7 +349,7 @@ def _certainty(pair: Pair, targets: ChangeTargets, strength: Averages | Networke
 
 def _explain(
     pair: Pair, hidden: list[Aligned], targets: ChangeTargets, limit: float, looks: float, factor: Array,
-    options: ChangeOptions, log: Log, progress: Progress,
+    options: ChangeOptions, shown: Networked | None, log: Log, progress: Progress,
 ) -> Polygons:  # fmt: skip
     """The figures behind the classes, of means over the filter's window, whichever filter made the strength."""
     if not targets.explained:
@@ -357,7 +359,7 @@ def _explain(
     averaged = looks * independent_pixels(window, intensity_correlation(correlated, looks))
     levels = scene_levels(pair.before.samples(), options.calibrated, log)
     left, everywhere = remaining(pair.shift, options.register), targets.explanation is not None
-    explanation = Explanation(window, averaged, factor, limit, levels.noise, left, everywhere)
+    explanation = Explanation(window, averaged, factor, limit, levels.noise, left, everywhere, shown)
     unit = MEASURES[options.measure].unit
     return describe(pair, hidden, targets, explanation, levels, unit, options.minimum_hectares, progress)
 

@@ -144,6 +144,19 @@ class Networked:
         smooth = guided(np.where(missing, np.float32(0), odds), np.where(missing, np.float32(0), evidence.ratio))
         return evidence._replace(odds=np.where(missing, np.float32(np.nan), smooth))
 
+    def contributions(self, before: Array, after: Array) -> Array:
+        """Log-odds by network and by log-ratio, and the share of the network in their magnitudes, (3, rows, cols)."""
+        evidence, _ = self._fused(before, after)
+        network, statistics = evidence.network, np.zeros_like(evidence.network)
+        if self.options.measure != "learned":
+            fitted, weight = self.calibration.weights, self.options.weight
+            network = np.float32(fitted.network * min(1.0, 2 * weight)) * network
+            statistics = np.float32(fitted.statistics * min(1.0, 2 * (1 - weight))) * (np.abs(evidence.ratio) - 1)
+        total = np.abs(network) + np.abs(statistics)
+        share = np.abs(network) / np.maximum(total, np.float32(1e-6))
+        missing = np.isnan(evidence.odds)
+        return np.where(missing, np.float32(np.nan), np.stack([network, statistics, share]))
+
     def sample(self, before: Array, after: Array, inner: tuple[slice, slice]) -> tuple[Array, Array]:
         """Features (k, n) and |log-ratio| over the threshold (n,) of the pixels with data in the middle of a window."""
         evidence, features = self._fused(before, after)

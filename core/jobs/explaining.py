@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..blocks import BLOCK
 from ..change import Direction, log_ratio
 from ..change.explanation import NEIGHBOURS, Levels, agreement, levels, quality, unseen
 from ..change.laws import Design
@@ -18,6 +19,7 @@ from ..raster import Aligned, Raster
 from ..registration import Shift
 from ..speckle import boxcar
 from .change_polygons import FLAGS
+from .evidence import Networked
 from .opening import Array, Log
 from .radar_grid import LAYOVER, LAYOVER_AND_SHADOW, SHADOW
 
@@ -33,10 +35,14 @@ CALIBRATED = {
 SAID = {"auto": None, "yes": True, "no": False}
 
 
-def explanation_bands(names: Sequence[str]) -> list[str]:
+NETWORK_BANDS = ("network (log-odds)", "log-ratio (log-odds)", "share of the network")
+"""What evidence of change each brings, and the share of the network in the sum of their magnitudes."""
+
+
+def explanation_bands(names: Sequence[str], with_network: bool = False) -> list[str]:
     """What the bands hold, for polarisations of such names."""
     each = [f"{name} {figure}" for name in names for figure in (BEFORE, AFTER, DIFFERENCE)]
-    return [*each, P_VALUE, AGREEMENT, DISTANCE, FLAGS_BAND]
+    return [*each, P_VALUE, AGREEMENT, DISTANCE, FLAGS_BAND, *(NETWORK_BANDS if with_network else ())]
 
 
 def scene_levels(intensities: Iterable[Array], calibrated: str, log: Log) -> Levels:
@@ -94,9 +100,19 @@ class Explanation:
     everywhere: bool = True
     """Else blocks without a change are passed over."""
 
+    networked: Networked | None = None
+    """What made the strength, where a network took part and its share is to be shown."""
+
     @property
     def halo(self) -> int:
-        return self.window + NEIGHBOURS // 2
+        seen = self.window + NEIGHBOURS // 2
+        if self.networked is None:
+            return seen
+        return max(self.networked.halo, self.networked.model.stride * -(-seen // self.networked.model.stride))
+
+    @property
+    def block(self) -> tuple[int, int]:
+        return BLOCK if self.networked is None else self.networked.block
 
     def __call__(
         self, first: Array, second: Array, strength: Array, classes: NDArray[np.uint8], *hidden: Array
@@ -105,6 +121,7 @@ class Explanation:
         if not (self.everywhere or changed.any()):
             nothing = np.broadcast_to(np.float32(np.nan), (1, *classes[0].shape))
             return nothing, nothing
+        evidence = [] if self.networked is None else [*self.networked.contributions(first, second)]
         second = second / self.gain
         both = np.isfinite(first).all(axis=0) & np.isfinite(second).all(axis=0)
         before, after = (np.where(both, boxcar(one, self.window), np.nan).astype(np.float32) for one in (first, second))
@@ -113,7 +130,7 @@ class Explanation:
         each = np.stack([*decibels, log_ratio(before, after)], axis=1).reshape(-1, *both.shape)
         flags = self._flags(before, after, hidden)
         agreed, distance = agreement(classes[0]), np.abs(strength[0]) - np.float32(self.limit)
-        bands = [p_value, agreed, distance, np.where(both, flags, np.nan)]
+        bands = [p_value, agreed, distance, np.where(both, flags, np.nan), *evidence]
         shown = np.isfinite(first) & np.isfinite(second)
         raw = np.concatenate([np.where(shown, date, np.nan) for date in (first, second)])
         layers = [p_value, agreed, flags > 0, *(flags & int(flag) > 0 for flag in FLAGS)]

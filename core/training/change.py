@@ -22,16 +22,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from .change_fit import calibration, collect, collect_floods, collect_real
 from .change_grounds import (
-    BANDS,
     DECREASE,
     INCREASE,
     NONE,
     UNKNOWN,
     Flood,
     Grounds,
-    Made,
     Question,
     Sample,
     asked_of,
@@ -41,9 +38,9 @@ from .change_grounds import (
     read_floods,
     simulated,
 )  # fmt: skip
-from .change_network import OPSET, Change, Design, export, halo, parameters
+from .change_model import probabilities, write_model
+from .change_network import Change, Design, parameters
 from .grounds import HELD_OUT, read_natural
-from .publish import publish, rounded_to_half
 
 AVERAGED = 0.999
 """Decay of the running mean of the weights, which is what is kept."""
@@ -222,22 +219,6 @@ class Trainer:
         self.optimiser.load_state_dict(state["optimiser"])
 
 
-def probabilities(network: Change, sample: Sample, question: Question) -> NDArray[np.float32]:
-    """Of decrease, none and increase, (3, rows, cols); the image is mirrored up to the network's stride."""
-    stride = network.design.stride
-    rows, cols = sample.ratio.shape
-    spread = [(0, 0), *((16, 16 + -length % stride) for length in (rows, cols))]
-    device = next(network.parameters()).device
-    dates = (
-        torch.from_numpy(np.pad(date.astype(np.float32), spread, mode="symmetric"))[None].to(device)
-        for date in (sample.before, sample.after)
-    )
-    with torch.no_grad():
-        logits, _ = network(*dates, *(torch.tensor([float(one)], device=device) for one in question))
-    found: NDArray[np.float32] = torch.softmax(logits[0], 0).cpu().numpy()[:, 16 : 16 + rows, 16 : 16 + cols]
-    return found
-
-
 class Scores(NamedTuple):
     """Of what was held out."""
 
@@ -321,7 +302,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = validate(trainer.averaged, held_out, asked)
     print(_said(scores))
     quality = {"held_out_simulated_kappa": round(scores.kappa, 3), "held_out_flood_iou": round(scores.iou, 3)}
-    write_model(trainer, given.folder / "change.onnx", apart, kept_back, quality)
+    done = {**asdict(recipe), "steps_done": trainer.step}
+    write_model(trainer.averaged, done, given.folder / "change.onnx", apart, kept_back, quality)
 
 
 def _said(scores: Scores) -> str:
@@ -335,71 +317,6 @@ def _made(natural: Sequence[NDArray[np.float32]], floods: Sequence[Flood], count
     grounds = Grounds(natural, [flood.before for flood in floods], seed)
     rng = np.random.default_rng(seed)
     return [made_sample(simulated(grounds, rng), rng) for _ in range(count)]
-
-
-def write_model(
-    trainer: Trainer, path: Path, held_out: Sequence[Made], floods: Sequence[Flood], quality: dict[str, float]
-) -> None:
-    """The averaged network as NAME.onnx and its card; temperatures and weights are fitted on pairs held out."""
-    network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu()
-
-    def run(sample: Sample, question: Question) -> NDArray[np.float32]:
-        return probabilities(network, sample, question)
-
-    seed = trainer.recipe.seed
-    asked = [flood_sample(flood) for flood in floods]
-    fitted = calibration(
-        collect(held_out, run, seed),
-        collect_real(floods, run, seed) if floods else None,
-        collect_floods(asked, run, seed) if floods else None,
-    )
-    export(network, path)
-    images = {"dim_order": ["batch", "channel", "height", "width"], "data_type": "float32"}
-    bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
-    each = {"dim_order": ["batch"], "data_type": "float32", "shape": [-1]}
-    date = {"input": {**images, "shape": [-1, BANDS, -1, -1]}, **bare}
-    publish(path, "aurorasar-change", {
-        "title": "AuroraSAR change detection network",
-        "description": "Two dates in normalised decibel to logits of decrease, none and increase of backscatter by "
-                       "more than a threshold, or of floods. Swapping the dates swaps decrease and increase exactly.",
-        "license": "GPL-2.0-or-later",
-        "mlm:name": "aurorasar-change",
-        "mlm:architecture": "Siamese U-Net with an even and an odd decoder",
-        "mlm:tasks": ["semantic-segmentation"],
-        "mlm:framework": "ONNX",
-        "mlm:framework_version": str(OPSET),
-        "mlm:total_parameters": parameters(network),
-        "mlm:pretrained": True,
-        "mlm:accelerator": None,
-        "mlm:input": [
-            {"name": "before", "description": "core.change.normalised; one band is given twice", **date},
-            {"name": "after", "description": "The same, normalised together with before", **date},
-            {"name": "flood", "description": "0: any change, 1: floods",
-             "input": each, **bare},
-            {"name": "threshold", "description": "Difference from which on a change counts, in the unit of the dates",
-             "input": each, **bare},
-        ],
-        "mlm:output": [
-            {"name": "logits", "tasks": ["semantic-segmentation"], "result": {**images, "shape": [-1, 3, -1, -1]},
-             "classification:classes": [{"value": value, "name": name}
-                                        for value, name in enumerate(("decrease", "none", "increase"))]},
-            {"name": "features", "tasks": ["feature-extraction"], "classification:classes": [],
-             "result": {**images, "shape": [-1, trainer.network.design.widths[0], -1, -1]}},
-        ],
-        "mlm:hyperparameters": {"aurorasar": {
-            "task": "change",
-            "input": "normalised",
-            "output": "logits",
-            "classes": ["decrease", "none", "increase"],
-            "halo": halo(trainer.network.design),
-            "stride": trainer.network.design.stride,
-            "recipe": {**asdict(trainer.recipe), "steps_done": trainer.step},
-            "training_data": "Simulated pairs (core.training.change_grounds) of natural images, of despeckled "
-                             "Sentinel-1 images of OMBRIA, and of core.simulate; OMBRIA flood pairs, training part",
-            "calibration": fitted,
-            "quality": quality,
-        }},
-    })  # fmt: skip
 
 
 def _parser() -> argparse.ArgumentParser:
