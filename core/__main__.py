@@ -108,8 +108,8 @@ def _radarcode_files(parser: argparse.ArgumentParser) -> None:
 def _geocode_files(parser: argparse.ArgumentParser) -> None:
     for name in ("input", "product", "dem", "image"):
         parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--incidence")
+    for name in ("mask", "incidence", "simulated"):
+        parser.add_argument(f"--{name}")
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
