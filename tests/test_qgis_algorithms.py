@@ -233,6 +233,7 @@ INTERFACE = {
         "HEIGHTS": ("enum", "auto"),
         "ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
+        "CACHE": ("file", None),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
     },
@@ -311,7 +312,7 @@ OUTPUTS = {
     },
     "lookuptable": {
         "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS", "REUSED",
     },
     "geocode": {
         "OUTPUT", "MASK", "INCIDENCE", "SIMULATED", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE",

@@ -14,10 +14,11 @@ from ..geometry import residuals
 from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Content, Layout, ground_control
-from .heights import open_heights
+from .heights import Heights, open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
-from .products import product_images
+from .products import ProductImage, product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .table_cache import KeptTable, open_cache, table_key
 from .targets import Forked, Rasters, Tally
 
 BANDS = ("latitude", "longitude", "height", "incidence")
@@ -42,6 +43,8 @@ class LookupOptions:
     azimuth_looks: int = 1
     range_looks: int = 1
     layout: str = Layout.COG.value
+    cache: str = ""
+    """A folder in which tables are kept and looked for; empty means none."""
 
     @property
     def looks(self) -> tuple[int, int]:
@@ -84,6 +87,9 @@ class LookupSummary:
     round_trip_pixels: float
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
 
+    reused: bool = False
+    """The table was in the cache."""
+
 
 def look_up(
     product: str,
@@ -105,10 +111,35 @@ def look_up(
     apart = residuals(grid.annotation, grid.geometry)
     log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    with heights.raster:
+        if not options.cache:
+            return _written(image, grid, heights, files, options, progress)
+        folder = open_cache(options.cache)
+        key = table_key(image, grid, heights, options.orbit, options.layout, stage(progress, 0.0, 0.05))
+        kept = KeptTable(folder, key)
+        found = kept.summary()
+        if found is None:
+            own = LookupFiles(kept.table, kept.mask)
+            summary = _written(image, grid, heights, own, options, stage(progress, 0.05, 0.98))
+            kept.keep(asdict(summary))
+        else:
+            log("The table of this product, terrain model and grid is in the cache: it is not computed again.")
+            summary = LookupSummary(**{**found, "reused": True})
+    kept.copy_to(files.table, files.mask, (terrain, options.orbit, kept.table, kept.mask))
+    check_cancelled(progress, 1.0)
+    return summary
+
+
+def _written(
+    image: ProductImage, grid: RadarGrid, heights: Heights, files: LookupFiles, options: LookupOptions,
+    progress: Progress,
+) -> LookupSummary:  # fmt: skip
+    """Compute the table and write it."""
+    apart = residuals(grid.annotation, grid.geometry)
     parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
     contents = _contents(grid, parameters)
     tally = Tally()
-    with heights.raster, Outputs([terrain, options.orbit]) as outputs:
+    with Outputs([heights.raster.path, options.orbit]) as outputs:
         rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
         table, mask = rasters.targets
         walk(

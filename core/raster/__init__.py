@@ -2,7 +2,7 @@
 
 from .aligned import Aligned
 from .cropping import copy_window
-from .documents import entries, exists, proj_file, read_xml
+from .documents import entries, exists, proj_file, read_bytes, read_xml
 from .gdal_errors import gdal_version
 from .pictures import png
 from .polygons import DRIVERS, Burnt, Polygons, write_polygons
@@ -13,6 +13,6 @@ VECTOR_SUFFIXES = tuple(DRIVERS)
 
 __all__ = [
     "SUFFIXES", "VECTOR_SUFFIXES", "Aligned", "Burnt", "Content", "Layout", "Polygons", "Raster", "RasterTarget",
-    "copy_window", "disk_bytes", "entries", "exists", "gdal_version", "ground_control", "png", "proj_file", "read_xml",
-    "write", "write_polygons",
+    "copy_window", "disk_bytes", "entries", "exists", "gdal_version", "ground_control", "png", "proj_file",
+    "read_bytes", "read_xml", "write", "write_polygons",
 ]  # fmt: skip
