@@ -23,6 +23,7 @@ from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, geocode
 from aurora_qgis.core.jobs.coarse import averaged_grid
 from aurora_qgis.core.jobs.heights import geographic, open_heights
 from aurora_qgis.core.jobs.illumination import LitSource
+from aurora_qgis.core.jobs.multilooking import block_means
 from aurora_qgis.core.jobs.opening import unsaid
 from aurora_qgis.core.jobs.products import product_images
 from aurora_qgis.core.jobs.radar_grid import RadarGrid, open_radar_grid
@@ -64,6 +65,8 @@ np.savez(folder + "/peer.npz", time=((found.azimuth_time.values - start) / np.ti
          range=found.slant_range_time.values[north] * 299792458 / 2, ground=ground.values[north])
 flat = spent(lambda: sarsen.terrain_correction(
     product, dem, folder + "/rtc.tif", folder + "/simulated.tif", correct_radiometry="gamma_bilinear"))
+sarsen.terrain_correction(product, folder + "/level.tif", None, folder + "/simulated_level.tif",
+                          correct_radiometry="gamma_bilinear")
 json.dump([plain, flat], open(folder + "/spent.json", "w"))
 """
 
@@ -72,6 +75,8 @@ def model(folder: str) -> str:
     path = f"{folder}/dem.tif"
     gdal.Warp(path, str(FOLDER / "Rome-30m-DEM.tif"), dstSRS="EPSG:32633", outputBounds=BOUNDS, xRes=10, yRes=10,
               resampleAlg="bilinear", outputType=gdal.GDT_Float32)  # fmt: skip
+    level = gdal.GetDriverByName("GTiff").CreateCopy(f"{folder}/level.tif", gdal.Open(path))
+    level.GetRasterBand(1).WriteArray(np.full((level.RasterYSize, level.RasterXSize), 100, np.float32))
     return path
 
 
@@ -108,18 +113,41 @@ def coordinates(radar: RadarGrid, grid: Grid, height: np.ndarray, peer: dict[str
             for name, one in apart.items()]  # fmt: skip
 
 
-def areas(radar: RadarGrid, grid: Grid, dem: str, height: np.ndarray, simulated: np.ndarray) -> list[str]:
-    """Decibel between both simulated images, pixel by pixel of the map."""
+def gains(radar: RadarGrid, grid: Grid, dem: str, height: np.ndarray) -> np.ndarray:
+    """Our simulated image on the map, in cells as large as sarsen's."""
     coarse = averaged_grid(radar, LOOKS)
     heights = open_heights(dem, "ellipsoid", unsaid).around(*coarse.outline((-100.0, 1000.0)))
-    source = LitSource(coarse, heights, Plane.GAMMA, Plane.BETA)
     row, col = coarse.positions(*radar.geometry(*places(grid), height))
     top, left = int(row.min()) - 2, int(col.min()) - 2
     window = Window(top, left, int(row.max()) + 3 - top, int(col.max()) + 3 - left)
-    gain = bilinear(source.read(window).gain()[np.newaxis], row - top, col - left)[0]
-    apart = 10 * np.log10(gain / simulated)[BORDER:-BORDER, BORDER:-BORDER]
-    apart = apart[np.isfinite(apart)]
-    return [f"{np.mean(np.abs(apart) < 0.2):.3f}", f"{np.median(apart):+.3f}", f"{np.std(apart):.3f}", f"{apart.size}"]
+    gain = LitSource(coarse, heights, Plane.GAMMA, Plane.BETA).read(window).gain()
+    return bilinear(gain[np.newaxis], row - top, col - left)[0]
+
+
+def apart(name: str, first: np.ndarray, second: np.ndarray) -> list[str]:
+    """Share of the pixels within 0.2 dB, median and standard deviation of the difference in decibel."""
+    border = BORDER if first.shape[0] > 100 else 2
+    found = 10 * np.log10(first / second)[border:-border, border:-border]
+    found = found[np.isfinite(found)]
+    return [name, f"{np.mean(np.abs(found) < 0.2):.3f}", f"{np.median(found):+.3f}", f"{np.std(found):.3f}"]
+
+
+def areas(radar: RadarGrid, folder: str) -> list[list[str]]:
+    """Both simulated images against each other, as they are and as means of 15 x 15 pixels, and on level ground against
+    the closed form 1 / tan(incidence)."""
+    found = {}
+    for name, simulated in (("dem", "simulated"), ("level", "simulated_level")):
+        with Raster.open(f"{folder}/{name}.tif") as raster, Raster.open(f"{folder}/{simulated}.tif") as peer:
+            grid, height, theirs = raster.grid, raster.read()[0].astype(float), peer.read()[0]
+            theirs = theirs[:: -1 if peer.grid.transform[5] > 0 else 1]
+        found[name] = gains(radar, grid, f"{folder}/{name}.tif", height), theirs
+    closed = 1 / np.tan(np.radians(radar.geometry.incidence(*places(grid), height)))
+    means = (block_means(one[np.newaxis, :495, :495], 15, 15)[0] for one in found["dem"])
+    return [
+        apart("ours / sarsen", *found["dem"]), apart("means of 150 x 150 m of both", *means),
+        apart("level ground: sarsen / closed form", found["level"][1], closed),
+        apart("level ground: ours / closed form", found["level"][0], closed),
+    ]  # fmt: skip
 
 
 def main() -> None:
@@ -132,14 +160,12 @@ def main() -> None:
         plain, flat = json.loads(Path(f"{folder}/spent.json").read_text())
         peer = dict(np.load(f"{folder}/peer.npz"))
         radar = open_radar_grid(product_images(product)[0], "", (1, 1))
-        with Raster.open(dem) as raster, Raster.open(f"{folder}/simulated.tif") as simulated:
-            grid, height, theirs = raster.grid, raster.read()[0].astype(float), simulated.read()[0]
-            theirs = theirs[:: -1 if simulated.grid.transform[5] > 0 else 1]
+        with Raster.open(dem) as raster:
+            grid, height = raster.grid, raster.read()[0].astype(float)
         image = constant(Path(folder), radar.shape)
         own = [ours(image, product, dem, folder, one) for one in ("as_is", "gamma0_terrain")]
         print(table(["position", "rms", "largest"], coordinates(radar, grid, height, peer)))
-        print(table(["simulated beta0: share within 0.2 dB", "median dB", "std dB", "pixels"],
-                    [areas(radar, grid, dem, height, theirs)]))  # fmt: skip
+        print(table(["simulated beta0", "within 0.2 dB", "median dB", "std dB"], areas(radar, folder)))
         names = ("geocoded", "with terrain flattening")
         rows = [[name, f"{peer_s:.1f}", f"{own_s:.2f}", f"{peer_s / own_s:.0f}"]
                 for name, peer_s, own_s in zip(names, (plain, flat), own)]  # fmt: skip
