@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter
+from qgis.PyQt.QtGui import QColor, QImage, QMouseEvent, QPainter
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -210,10 +217,10 @@ def test_the_swipe_shows_its_layer_to_the_right_of_the_line_only(strength, qgis_
     qtbot.waitUntil(lambda: not swipe.item.image.isNull(), timeout=WAIT)
     swipe.move_to(0.25)
     assert swipe.share == swipe.item.share == 0.25
-    viewport, x = qgis_canvas.viewport(), round(0.25 * qgis_canvas.width())
+    viewport, x = qgis_canvas.viewport(), round(0.25 * qgis_canvas.viewport().width())
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(x, 50))
-    move(viewport, qgis_canvas.width() // 2, 50)
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(qgis_canvas.width() // 2, 50))
+    move(viewport, viewport.width() // 2, 50)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(viewport.width() // 2, 50))
     assert swipe.share == pytest.approx(0.5, abs=0.01)
     shot = swiped(swipe, qgis_canvas)
     left, right = shot.width() // 4, 3 * shot.width() // 4
@@ -223,9 +230,126 @@ def test_the_swipe_shows_its_layer_to_the_right_of_the_line_only(strength, qgis_
 
 
 def swiped(swipe, canvas):
-    image = QImage(canvas.size(), QImage.Format.Format_ARGB32)
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
     swipe.item.paint(painter)
     painter.end()
     return image
+
+
+def test_the_swipe_draws_its_layer_where_the_map_does(strength, qgis_canvas, qtbot):
+    """Pixel by pixel: the image that was drawn for the map is not stretched to the canvas's frame."""
+    swipe = Swipe(qgis_canvas, strength, whole=True)
+    qtbot.waitUntil(lambda: not swipe.item.image.isNull(), timeout=WAIT)
+    viewport = qgis_canvas.viewport().size()
+    assert swipe.item.image.size() == viewport == qgis_canvas.mapSettings().outputSize()
+    assert swipe.item.boundingRect().size().toSize() == viewport
+    shot = swiped(swipe, qgis_canvas)
+    for row in range(0, viewport.height(), 7):
+        for col in range(0, viewport.width(), 7):
+            assert shot.pixel(col, row) == swipe.item.image.pixel(col, row)
+    swipe.remove()
+
+
+def test_one_date_covers_the_map_and_only_one(explorer, strength, save, qgis_canvas, qtbot):
+    other = QgsRasterLayer(save(np.ones((20, 20), np.float32), "other.tif"), "other")
+    QgsProject.instance().addMapLayer(other)
+    views, items = explorer.views, len(qgis_canvas.scene().items())
+    for name, layer in (("before", strength), ("after", other)):
+        views.boxes[name].setLayer(layer)
+    explorer.over_box.setLayer(other)
+    explorer.swipe_box.setChecked(True)
+    views.buttons["before"].click()
+    assert not explorer.swipe_box.isChecked()
+    assert views._cover._layer is strength
+    assert views._cover.share == 0
+    views.buttons["after"].click()
+    assert not views.buttons["before"].isChecked()
+    assert views._cover._layer is other
+    assert len(qgis_canvas.scene().items()) == items + 1
+    QgsProject.instance().removeMapLayer(other.id())
+    assert not views.buttons["after"].isChecked()
+    assert views._cover is None
+    views.buttons["before"].click()
+    explorer.swipe_box.setChecked(True)
+    assert not views.buttons["before"].isChecked()
+    explorer.close()
+    assert len(qgis_canvas.scene().items()) == items
+
+
+def drawn(layers, canvas):
+    settings = QgsMapSettings(canvas.mapSettings())
+    settings.setLayers(layers)
+    settings.setBackgroundColor(QColor(0, 0, 0, 0))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage()
+
+
+@pytest.mark.parametrize("low_is_certain", [False, True])
+def test_opacity_follows_the_probability_by_the_renderer_alone(
+    low_is_certain, explored, strength, save, qgis_canvas, qtbot, monkeypatch
+):
+    share = np.full((2, 180, 190), 0.5, np.float32)
+    share[1, 20:60, 20:80] = 0.2 if low_is_certain else 0.8
+    probability = QgsRasterLayer(save(share, "p.tif"), "probability")
+    QgsProject.instance().addMapLayer(probability)
+    read = []
+    monkeypatch.setattr(Raster, "read", lambda self, *given: read.append(given))
+    views = explored.views
+    views.low_box.setChecked(low_is_certain)
+    views.fade_box.setLayer(probability)
+    views.band_box.setBand(2)
+    image = drawn([explored._fading.layer], qgis_canvas)
+    alphas = {}
+    for name, row, col in (("decrease", 40, 50), ("increase", 125, 60)):
+        x, y = 420_000 + 10 * col, 5_210_000 - 10 * row
+        at = qgis_canvas.getCoordinateTransform().transform(x, y)
+        alphas[name] = image.pixelColor(round(at.x()), round(at.y())).alpha()
+    assert alphas["decrease"] == pytest.approx(0.8 * 255, abs=2)
+    assert alphas["increase"] == pytest.approx(0.5 * 255, abs=2)
+    assert read == []
+    assert running.active() == 0
+    explored.histogram.set_thresholds(9, 9)
+    qtbot.waitUntil(lambda: colours(explored._fading.layer)[:2] == [-9, 9], timeout=WAIT)
+
+
+def test_fading_takes_the_place_of_the_layer_and_gives_it_back(explored, strength, save, qtbot):
+    probability = QgsRasterLayer(save(np.ones((180, 190), np.float32), "p.tif"), "probability")
+    QgsProject.instance().addMapLayer(probability)
+    node = QgsProject.instance().layerTreeRoot().findLayer(strength.id())
+    explored.views.fade_box.setLayer(probability)
+    folder = explored._fading._folder
+    assert not node.itemVisibilityChecked()
+    assert len(QgsProject.instance().mapLayers()) == 3
+    explored.close()
+    qtbot.waitUntil(node.itemVisibilityChecked, timeout=WAIT)
+    assert {layer.name() for layer in QgsProject.instance().mapLayers().values()} == {"strength", "probability"}
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("what", ["probability removed", "faded removed", "strength removed", "project closed"])
+def test_layers_may_go_while_one_fades(what, explored, strength, save, qtbot):
+    probability = QgsRasterLayer(save(np.ones((180, 190), np.float32), "p.tif"), "probability")
+    QgsProject.instance().addMapLayer(probability)
+    explored.views.fade_box.setLayer(probability)
+    folder, project = explored._fading._folder, QgsProject.instance()
+    {
+        "probability removed": lambda: project.removeMapLayer(probability.id()),
+        "faded removed": lambda: project.removeMapLayer(explored._fading.layer.id()),
+        "strength removed": lambda: project.removeMapLayer(strength.id()),
+        "project closed": project.clear,
+    }[what]()
+    assert explored._fading is None
+    qtbot.waitUntil(lambda: not folder.exists(), timeout=WAIT)
+    assert "faded" not in " ".join(layer.name() for layer in project.mapLayers().values())
+
+
+def test_opacity_on_another_grid_is_refused_with_a_sentence(explored, save):
+    other = QgsRasterLayer(save(np.ones((20, 20), np.float32), "other.tif"), "other")
+    QgsProject.instance().addMapLayer(other)
+    explored.views.fade_box.setLayer(other)
+    assert "grid of the change strength" in explored.status.text()
+    assert explored._fading is None

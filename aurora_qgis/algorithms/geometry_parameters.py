@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
-from ..core.jobs import HEIGHT_SYSTEMS
-from .base import choice, with_help
+from ..core.jobs import HEIGHT_SYSTEMS, Accuracy
+from .base import choice, known, with_help
+
+ACCURACY = {
+    "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
+    "GRID_RANGE_MAX_MM": "The same, at most",
+    "GRID_AZIMUTH_LINES": "Zero-Doppler time against it, line intervals rms",
+    "GRID_AZIMUTH_MAX_LINES": "The same, at most",
+    "GRID_LINE": "Line of the image against it, rms",
+    "GRID_LINE_MAX": "The same, at most",
+    "GRID_PIXEL": "Sample of the image against it, rms",
+    "GRID_PIXEL_MAX": "The same, at most",
+    "ROUND_TRIP_PIXELS": "Radar to ground and back, pixels rms",
+    "ROUND_TRIP_MAX_PIXELS": "The same, at most",
+    "TERRAIN_SHARE": "Share of the image on the terrain model, 0 to 1",
+}
+"""Numeric outputs of every algorithm of radar geometry."""
 
 
 def product() -> QgsProcessingParameterDefinition:
     return with_help(
-        QgsProcessingParameterFile("PRODUCT", "Sentinel-1 product"),
-        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.",
+        QgsProcessingParameterFile("PRODUCT", "Radar product"),
+        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex "
+        "product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.",
     )
 
 
@@ -30,7 +49,7 @@ def terrain() -> QgsProcessingParameterDefinition:
 def swath(default: str) -> QgsProcessingParameterDefinition:
     return with_help(
         QgsProcessingParameterString("SWATH", "Swath (of SLC products)", default, optional=True),
-        "IW1, IW2, IW3 and so on. Empty for products with a single one, such as GRD.",
+        "IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.",
     )
 
 
@@ -48,3 +67,21 @@ def orbit() -> QgsProcessingParameterDefinition:
         "A precise or restituted orbit of the product's satellite and time, instead of the annotated one.",
         advanced=True,
     )  # fmt: skip
+
+
+def report() -> QgsProcessingParameterDefinition:
+    return with_help(
+        QgsProcessingParameterFileDestination(
+            "REPORT", "Accuracy report", "HTML files (*.html)", optional=True, createByDefault=True
+        ),
+        "A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.",
+    )
+
+
+def accuracy(found: Accuracy) -> dict[str, Any]:
+    """Values of ACCURACY, which stand in the order of the figures."""
+    figures = (
+        found.range_mm, found.range_max_mm, found.azimuth_lines, found.azimuth_max_lines, found.line, found.line_max,
+        found.pixel, found.pixel_max, found.round_trip, found.round_trip_max, found.terrain_share,
+    )  # fmt: skip
+    return {name: known(value) for name, value in zip(ACCURACY, figures)}

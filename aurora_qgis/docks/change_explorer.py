@@ -32,8 +32,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..running import Request, Run, temporary
+from ..translation import tr
+from .fading import ALPHA_BAND, Fading
+from .help_button import help_button
 from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
 from .swipe import Swipe
+from .views import Views
 
 GROUP = "AuroraSAR"
 REPAINT_MS = 40
@@ -44,12 +48,13 @@ class ChangeExplorer(QgsDockWidget):
     """Recolours the strength layer while it is open, and gives it its own colours back when it closes."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
-        super().__init__("Change explorer", parent)
+        super().__init__(tr("Change explorer"), parent)
         self.setObjectName("AuroraSARChangeExplorer")
         self._canvas = canvas
         self._strength: QgsRasterLayer | None = None
         self._own_renderer: QgsRasterRenderer | None = None
         self._swipe: Swipe | None = None
+        self._fading: Fading | None = None
         self._runs: dict[str, Run] = {}
         self._numbers: dict[str, int] = {}
         self._count = 0
@@ -72,8 +77,8 @@ class ChangeExplorer(QgsDockWidget):
         self.over_box = QgsMapLayerComboBox()
         self.over_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.over_box.layerChanged.connect(self._switch_swipe)
-        self.swipe_box = QCheckBox("&Swipe, right of the line:")
-        self.swipe_box.setToolTip("Drag the white line on the map.")
+        self.swipe_box = QCheckBox(tr("&Swipe, right of the line:"))
+        self.swipe_box.setToolTip(tr("Drag the white line on the map."))
         self.swipe_box.toggled.connect(self._switch_swipe)
         self.histogram = HistogramWidget()
         self.histogram.moved.connect(self._moved)
@@ -85,15 +90,20 @@ class ChangeExplorer(QgsDockWidget):
         self.pixels_box.setRange(0, 200)
         self.pixels_box.setValue(20)
         form = QFormLayout()
-        form.addRow("Change strength", self.layer_box)
+        form.addRow(tr("Change strength"), self.layer_box)
         form.addRow(self.swipe_box, self.over_box)
         layout.addLayout(form)
+        self.views = Views(self._canvas)
+        self.views.view_shown.connect(lambda: self.swipe_box.setChecked(False))
+        self.views.fading_changed.connect(self._fade)
+        self.swipe_box.toggled.connect(lambda on: self.views.off() if on else None)
+        layout.addWidget(self.views)
         layout.addWidget(self.histogram, 1)
         layout.addWidget(self.areas)
         numbers = QFormLayout()
-        numbers.addRow("Decrease from", self.decrease_box)
-        numbers.addRow("Increase from", self.increase_box)
-        numbers.addRow("Smallest change (pixels)", self.pixels_box)
+        numbers.addRow(tr("Decrease from"), self.decrease_box)
+        numbers.addRow(tr("Increase from"), self.increase_box)
+        numbers.addRow(tr("Smallest change (pixels)"), self.pixels_box)
         layout.addLayout(numbers)
         self.status = _label()
         self.progress = QProgressBar()
@@ -105,12 +115,13 @@ class ChangeExplorer(QgsDockWidget):
         self._say_areas()
 
     def _buttons(self) -> QHBoxLayout:
-        self.cancel_button, self.apply_button = QPushButton("Cancel"), QPushButton("&Apply")
-        self.apply_button.setToolTip("Write classes and polygons with these thresholds.")
+        self.cancel_button, self.apply_button = QPushButton(tr("Cancel")), QPushButton(tr("&Apply"))
+        self.apply_button.setToolTip(tr("Write classes and polygons with these thresholds."))
         self.cancel_button.setEnabled(False)
         self.cancel_button.clicked.connect(self.cancel)
         self.apply_button.clicked.connect(self.apply)
         row = QHBoxLayout()
+        row.addWidget(help_button("change-explorer"))
         row.addStretch()
         row.addWidget(self.cancel_button)
         row.addWidget(self.apply_button)
@@ -125,10 +136,11 @@ class ChangeExplorer(QgsDockWidget):
             return
         self._strength, self._own_renderer = layer, layer.renderer().clone()
         self._start("histogram", Request("aurorasar:changehistogram", {"STRENGTH": layer.id()}), self._counted)
-        self.recolour()
+        self._fade()
 
     def _let_go(self) -> None:
         self.cancel_run("histogram")
+        self._stop_fading()
         if self._strength is not None and self._own_renderer is not None:
             self._strength.setRenderer(self._own_renderer)
             self._strength.triggerRepaint()
@@ -151,16 +163,35 @@ class ChangeExplorer(QgsDockWidget):
         item = QgsColorRampShader.ColorRampItem
         ramp.setColorRampItemList(
             [
-                item(-self.histogram.decrease, QColor(DECREASE), "Decrease"),
-                item(self.histogram.increase, QColor(0, 0, 0, 0), "No change"),
-                item(float("inf"), QColor(INCREASE), "Increase"),
+                item(-self.histogram.decrease, QColor(DECREASE), tr("Decrease")),
+                item(self.histogram.increase, QColor(0, 0, 0, 0), tr("No change")),
+                item(float("inf"), QColor(INCREASE), tr("Increase")),
             ]
         )
         shader = QgsRasterShader()
         shader.setRasterShaderFunction(ramp)
-        renderer = QgsSingleBandPseudoColorRenderer(self._strength.dataProvider(), 1, shader)
-        self._strength.setRenderer(renderer)
-        self._strength.triggerRepaint()
+        shown = self._strength if self._fading is None else self._fading.layer
+        renderer = QgsSingleBandPseudoColorRenderer(shown.dataProvider(), 1, shader)
+        if self._fading is not None:
+            renderer.setAlphaBand(ALPHA_BAND)
+        shown.setRenderer(renderer)
+        shown.triggerRepaint()
+
+    def _fade(self) -> None:
+        """Have the strength fade by another raster, or no more."""
+        self._stop_fading()
+        by = self.views.fade_by
+        if self._strength is not None and by is not None:
+            try:
+                self._fading = Fading(self._strength, *by)
+            except ValueError as error:
+                self._say(str(error))
+        self.recolour()
+
+    def _stop_fading(self) -> None:
+        fading, self._fading = self._fading, None
+        if fading is not None:
+            fading.remove()
 
     # Thresholds
 
@@ -179,17 +210,21 @@ class ChangeExplorer(QgsDockWidget):
     def _say_areas(self) -> None:
         """What lies beyond the thresholds, by the histogram alone."""
         if not self._facts:
-            self.areas.setText("Choose a change strength in dB, as 'Detect change between two dates' writes it.")
+            self.areas.setText(tr("Choose a change strength in dB, as 'Detect change between two dates' writes it."))
             return
         bins, hectares, pixels = self.histogram.bins, self._facts["HECTARES"], self._facts["PIXELS"]
-        shares = {"Decrease": bins.below(-self.histogram.decrease), "Increase": 1 - bins.below(self.histogram.increase)}
+        shares = {
+            tr("Decrease"): bins.below(-self.histogram.decrease),
+            tr("Increase"): 1 - bins.below(self.histogram.increase),
+        }
+        with_area = tr("{name}: {share:.2%}, {hectares:,.1f} ha, {pixels:,.0f} pixels")
+        line = with_area if hectares else tr("{name}: {share:.2%}, {pixels:,.0f} pixels")
         lines = [
-            f"{name}: {share:.2%}, {share * hectares:,.1f} ha, {share * pixels:,.0f} pixels" if hectares
-            else f"{name}: {share:.2%}, {share * pixels:,.0f} pixels"
+            line.format(name=name, share=share, hectares=share * hectares, pixels=share * pixels)
             for name, share in shares.items()
-        ]  # fmt: skip
-        source = f"From a sample of {self._facts['SAMPLED']:.0%} of the pixels; small changes are counted too."
-        self.areas.setText("\n".join([*lines, source]))
+        ]
+        source = tr("From a sample of {share:.0%} of the pixels; small changes are counted too.")
+        self.areas.setText("\n".join([*lines, source.format(share=self._facts["SAMPLED"])]))
 
     # Swipe
 
@@ -206,7 +241,7 @@ class ChangeExplorer(QgsDockWidget):
     def apply(self) -> None:
         """Classes and polygons with these thresholds, in the background."""
         if self._strength is None or "apply" in self._runs:
-            self._say("Choose a change strength first." if self._strength is None else self.status.text())
+            self._say(tr("Choose a change strength first.") if self._strength is None else self.status.text())
             return
         given = {
             "STRENGTH": self._strength.id(),
@@ -216,16 +251,15 @@ class ChangeExplorer(QgsDockWidget):
             "CLASSES": temporary(),
             "POLYGONS": temporary(),
         }
-        self._say("Running...")
+        self._say(tr("Running..."))
         self.progress.setValue(0)
         self._start("apply", Request("aurorasar:classifychange", given, GROUP, remember=True), self._applied)
         self._show_running()
 
     def _applied(self, results: dict[str, Any], layers: list[Any]) -> None:
-        self._say(
-            f"Decrease {results['DECREASE_HA']:,.1f} ha, increase {results['INCREASE_HA']:,.1f} ha, "
-            f"{results['POLYGON_COUNT']} polygons."
-        )
+        said = tr("Decrease {decrease:,.1f} ha, increase {increase:,.1f} ha, {count} polygons.")
+        hectares = {"decrease": results["DECREASE_HA"], "increase": results["INCREASE_HA"]}
+        self._say(said.format(**hectares, count=results["POLYGON_COUNT"]))
 
     def _start(self, name: str, request: Request, finished: Any) -> None:
         run = Run(request)
@@ -235,7 +269,7 @@ class ChangeExplorer(QgsDockWidget):
         self._numbers[name] = number
         run.finished.connect(lambda results, layers: self._end(name, number, finished, results, layers))
         run.failed.connect(lambda sentence: self._end(name, number, self._say, sentence))
-        run.cancelled.connect(lambda: self._end(name, number, self._say, "Cancelled; no output was written."))
+        run.cancelled.connect(lambda: self._end(name, number, self._say, tr("Cancelled; no output was written.")))
         if name == "apply":
             run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         run.start()
@@ -266,6 +300,11 @@ class ChangeExplorer(QgsDockWidget):
 
     def _removed(self, layers: list[str]) -> None:
         """A layer that goes takes its swipe and its histogram along."""
+        fading = self._fading
+        if fading is not None and {fading.identity, fading.strength, fading.by}.intersection(layers):
+            self._stop_fading()
+            self.views.fade_box.setLayer(None)
+        self.views.layers_removed(layers)
         if self._strength is not None and self._strength.id() in layers:
             self._let_go()
         over = self.over_box.currentLayer()
@@ -274,6 +313,7 @@ class ChangeExplorer(QgsDockWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.swipe_box.setChecked(False)
+        self.views.reset()
         self.layer_box.setLayer(None)
         super().closeEvent(event)
 
@@ -282,6 +322,7 @@ class ChangeExplorer(QgsDockWidget):
         QgsProject.instance().layersWillBeRemoved.disconnect(self._removed)
         self.cancel()
         self.swipe_box.setChecked(False)
+        self.views.reset()
         self._let_go()
         self.close()
         self.deleteLater()

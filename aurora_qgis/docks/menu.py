@@ -13,8 +13,12 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .. import running
 from ..core.paths import RESOURCES
+from ..translation import tr
 from .algorithm_dock import PROVIDER, AlgorithmDock
 from .change_explorer import ChangeExplorer
+from .explain_place import ExplainPlace
+from .models import ModelsDock
+from .review_queue import ReviewQueue
 
 TITLE = "AuroraSAR"
 
@@ -30,7 +34,10 @@ class Menu:
         self._toolbar.setObjectName("AuroraSARToolbar")
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
             self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
-        self._add("explore", "Change explorer", self.open_explorer)
+        self._add("place", tr("Explain a place on the map"), self.open_place)
+        self._add("review", tr("Review queue"), self.open_review)
+        self._add("explore", tr("Change explorer"), self.open_explorer)
+        self._add("modelspanel", tr("Models and runtime"), self.open_models)
 
     def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
         path = RESOURCES / "icons" / f"{icon}.svg"
@@ -52,6 +59,24 @@ class Menu:
     def open_explorer(self) -> ChangeExplorer:
         explorer: ChangeExplorer = self._open(ChangeExplorer)
         return explorer
+
+    def open_place(self) -> ExplainPlace:
+        place: ExplainPlace = self._open(ExplainPlace)
+        return place
+
+    def open_review(self) -> ReviewQueue:
+        known = ReviewQueue in self._docks
+        review: ReviewQueue = self._open(ReviewQueue)
+        if not known:
+            review.export_wanted.connect(self._export_review)
+        return review
+
+    def _export_review(self, layer: Any) -> None:
+        self.open_algorithm("aurorasar:exportreview").set_values({"POLYGONS": layer} if layer is not None else {})
+
+    def open_models(self) -> ModelsDock:
+        dock: ModelsDock = self._open(ModelsDock)
+        return dock
 
     def _open(self, kind: Any) -> Any:
         """One panel of a kind, made when it is first wanted."""

@@ -15,14 +15,16 @@ NEAR = 10
 class Swipe(QObject):
     """Draws the layer over the canvas while it is on; `remove` takes it away."""
 
-    def __init__(self, canvas: QgsMapCanvas, layer: QgsMapLayer) -> None:
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsMapLayer, whole: bool = False) -> None:
+        """`whole`: over all of the map, without a line."""
         super().__init__()
         self._canvas, self._layer = canvas, layer
         self.item = _Item(canvas)
         self._job: QgsMapRendererParallelJob | None = None
         self._done: QgsMapRendererParallelJob | None = None
-        self._held = False
-        self.share = 0.5
+        self._held, self._whole = False, whole
+        self.share = 0.0 if whole else 0.5
+        self.item.lined = not whole
         canvas.extentsChanged.connect(self.render)
         layer.repaintRequested.connect(self.render)
         canvas.viewport().installEventFilter(self)
@@ -59,10 +61,10 @@ class Swipe(QObject):
         """The line is dragged whatever map tool is on; all else goes to that tool."""
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            self._held = abs(event.pos().x() - self.share * self._canvas.width()) <= NEAR
+            self._held = not self._whole and abs(event.pos().x() - self.share * _width(self._canvas)) <= NEAR
             return self._held
         if kind == QEvent.Type.MouseMove and self._held:
-            self.move_to(event.pos().x() / max(self._canvas.width(), 1))
+            self.move_to(event.pos().x() / _width(self._canvas))
             return True
         if kind == QEvent.Type.MouseButtonRelease and self._held:
             self._held = False
@@ -76,6 +78,11 @@ class Swipe(QObject):
         self._canvas.scene().removeItem(self.item)
 
 
+def _width(canvas: QgsMapCanvas) -> int:
+    """Of the map itself: the canvas is wider by its frame."""
+    return max(int(canvas.viewport().width()), 1)
+
+
 class _Item(QgsMapCanvasItem):
     """The image to the right of the line, and the line."""
 
@@ -84,18 +91,19 @@ class _Item(QgsMapCanvasItem):
         self._canvas = canvas
         self.image = QImage()
         self.share = 0.5
+        self.lined = True
 
     def show_image(self, image: QImage) -> None:
         self.image = image
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
+        return QRectF(0, 0, self._canvas.viewport().width(), self._canvas.viewport().height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem | None = None, widget: QWidget | None = None
     ) -> None:
-        width, height = self._canvas.width(), self._canvas.height()
+        width, height = self._canvas.viewport().width(), self._canvas.viewport().height()
         x = self.share * width
         if not self.image.isNull():
             painter.save()
@@ -103,6 +111,8 @@ class _Item(QgsMapCanvasItem):
             painter.fillRect(QRectF(x, 0, width - x, height), self._canvas.canvasColor())
             painter.drawImage(QRectF(0, 0, width, height), self.image)
             painter.restore()
+        if not self.lined:
+            return
         for hue, thickness in ((QColor("#000000"), 4), (QColor("#ffffff"), 2)):
             painter.setPen(QPen(hue, thickness))
             painter.drawLine(QPointF(x, 0), QPointF(x, height))

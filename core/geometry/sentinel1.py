@@ -29,10 +29,10 @@ class GridPoints(NamedTuple):
     """The product's own geolocation grid, one entry a point."""
 
     azimuth_time: Floats
-    """Zero-Doppler time, seconds after the epoch."""
+    """Zero-Doppler time, seconds after the epoch; NaN where the product does not say."""
 
     slant_range: Floats
-    """Metres."""
+    """Metres; NaN where the product does not say."""
 
     line: Floats
     pixel: Floats
@@ -43,6 +43,22 @@ class GridPoints(NamedTuple):
 
     incidence: Floats
     """Degrees."""
+
+
+class Differences(NamedTuple):
+    """A geometry less the product's own geolocation grid, one entry a point of it."""
+
+    slant_range: Floats
+    """Metres."""
+
+    azimuth: Floats
+    """Line intervals."""
+
+    line: Floats
+    """Lines of the image, with the bistatic shift."""
+
+    pixel: Floats
+    """Samples of the image."""
 
 
 class Residuals(NamedTuple):
@@ -56,6 +72,12 @@ class Residuals(NamedTuple):
 
     line: float
     """Lines of the image, with the bistatic shift."""
+
+    def in_words(self) -> str:
+        """A sentence for the log."""
+        if not np.isfinite(self.slant_range):
+            return "The product has no geolocation grid that its geometry could be compared with."
+        return f"Against the geolocation grid: {1e3 * self.slant_range:.3f} mm, {self.azimuth:.5f} lines rms."
 
 
 @dataclass(frozen=True)
@@ -118,6 +140,7 @@ class Annotation:
     bursts: Bursts | None
     ground_columns: GroundColumns | None
     file: str
+    right_looking: bool = True
 
     @property
     def is_complex(self) -> bool:
@@ -138,6 +161,8 @@ class Annotation:
     def interval(self) -> tuple[float, float]:
         """Zero-Doppler times that the image spans, with what the bistatic shift can add."""
         times = self.grid.azimuth_time
+        if not np.isfinite(times).all():
+            times = self.lines.time(np.array([0.0, self.shape[0] - 1.0]))
         return float(times.min()) - 0.1, float(times.max()) + 0.1
 
     def footprint(self) -> tuple[Floats, Floats]:
@@ -201,7 +226,9 @@ def geometry(
     `lines` stands for another arrangement of the lines than the file's own, such as merged bursts.
     """
     orbit = fit_orbit(vectors or annotation.state_vectors, *annotation.interval())
-    return RangeDoppler(orbit, lines or annotation.lines, annotation.columns(between), bistatic(annotation))
+    return RangeDoppler(
+        orbit, lines or annotation.lines, annotation.columns(between), bistatic(annotation), annotation.right_looking
+    )
 
 
 def bistatic(annotation: Annotation) -> Bistatic:
@@ -223,14 +250,19 @@ def bistatic(annotation: Annotation) -> Bistatic:
 
 def residuals(annotation: Annotation, made: RangeDoppler) -> Residuals:
     """How well a geometry of the image agrees with its geolocation grid."""
+    return Residuals(*(float(np.sqrt(np.mean(one**2))) for one in differences(annotation, made)[:3]))
+
+
+def differences(annotation: Annotation, made: RangeDoppler) -> Differences:
+    """A geometry of the image at the places of its geolocation grid, less what the grid says."""
     grid = annotation.grid
     seen = made.sense(grid.latitude, grid.longitude, grid.height)
-    late = made.line_time(seen) - _grid_line_times(annotation)
-    apart = (
+    times = made.line_time(seen)
+    return Differences(
         seen.slant_range - grid.slant_range, (seen.azimuth_time - grid.azimuth_time) / annotation.line_interval,
-        late / annotation.line_interval,
+        (times - _grid_line_times(annotation)) / annotation.line_interval,
+        made.columns.pixel(times, seen.slant_range) - grid.pixel,
     )  # fmt: skip
-    return Residuals(*(float(np.sqrt(np.mean(one**2))) for one in apart))
 
 
 def burst_of_grid(annotation: Annotation) -> NDArray[np.int64]:

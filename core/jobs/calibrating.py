@@ -20,7 +20,7 @@ from ..raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground
 from ..scale import Scale
 from .merging import merge_bursts
 from .opening import Array, Log, check_choice, unsaid
-from .products import ProductImage, product_geometry, product_images
+from .products import ProductImage, product_geometry, sentinel1_images
 
 QUANTITIES = tuple(quantity.value for quantity in Quantity)
 CALIBRATED_SCALES = (Scale.INTENSITY.value, Scale.DECIBEL.value)
@@ -157,7 +157,7 @@ def calibrate(
     Single-look complex images become intensity. Raises InputError, OutputError or Cancelled.
     """
     options.check()
-    images = product_images(product, options.swath, options.chosen)
+    images = sentinel1_images(product, options.swath, options.chosen)
     channels = [_Channel(image, options, log) for image in images]
     shape, scale, layout = channels[0].shape, Scale(options.scale), Layout(options.layout)
     if any(channel.shape != shape for channel in channels):

@@ -15,6 +15,7 @@ from ..grid import Grid, reference
 from ..outputs import Outputs
 from ..raster import Content, Layout
 from ..resampling import NEAREST, RESAMPLINGS
+from .accuracy import Accuracy, reported
 from .coarse import Coarse, averaged_grid, looks_for
 from .heights import HEIGHT_SYSTEMS, Heights, open_heights
 from .illumination import LitSource
@@ -89,6 +90,7 @@ class GeocodeFiles:
     image: str
     mask: str | None = None
     incidence: str | None = None
+    report: str | None = None
     simulated: str | None = None
     """What the image would show if terrain of its shape had the same backscatter everywhere: 1 of gamma0, or of what
     `radiometry` chooses."""
@@ -115,6 +117,8 @@ class GeocodeSummary:
     geometry_pixels: float
     """Positions in the image against exact geometry, rms over some pixels."""
 
+    accuracy: Accuracy
+
 
 def geocode(
     source: str,
@@ -135,7 +139,7 @@ def geocode(
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
     apart = residuals(radar.annotation, radar.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
     quantity = input_quantity(options.quantity, opened.names, log)
@@ -149,6 +153,7 @@ def geocode(
     lit = _illumination(radar, heights, files, options, quantity or Plane.BETA)
     tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
     with opened.raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
         names = (files.image, files.mask, files.incidence, files.simulated)
         rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))
         walk(
@@ -162,7 +167,7 @@ def geocode(
         outputs.publish()
     return GeocodeSummary(
         *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms,
+        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
     )  # fmt: skip
 
 

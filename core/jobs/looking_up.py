@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..errors import InputError
 from ..geometry import residuals
+from ..geometry.nisar import pinned
 from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Content, Layout, ground_control
-from .heights import Heights, open_heights
+from .accuracy import Accuracy, reported
+from .heights import HEIGHT_SYSTEMS, Heights, open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
-from .products import ProductImage, product_images
+from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
 from .table_cache import KeptTable, open_cache, table_key
 from .targets import Forked, Rasters, Tally
@@ -54,6 +56,7 @@ class LookupOptions:
         """Raise InputError for values that no product could make right."""
         if min(self.looks) < 1:
             raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
 
 
@@ -63,6 +66,7 @@ class LookupFiles:
 
     table: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class LookupSummary:
     round_trip_pixels: float
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
 
+    accuracy: Accuracy
     reused: bool = False
     """The table was in the cache."""
 
@@ -109,35 +114,48 @@ def look_up(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
-    with heights.raster:
-        if not options.cache:
-            return _written(image, grid, heights, files, options, progress)
-        folder = open_cache(options.cache)
-        key = table_key(image, grid, heights, options.orbit, options.layout, stage(progress, 0.0, 0.05))
-        kept = KeptTable(folder, key)
-        found = kept.summary()
-        if found is None:
-            own = LookupFiles(kept.table, kept.mask)
-            summary = _written(image, grid, heights, own, options, stage(progress, 0.05, 0.98))
-            kept.keep(asdict(summary))
+    parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
+    with heights.raster, Outputs([terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", parameters)
+        if options.cache:
+            figures, reused = _cached(grid, heights, files, parameters, options, progress, log)
         else:
-            log("The table of this product, terrain model and grid is in the cache: it is not computed again.")
-            summary = LookupSummary(**{**found, "reused": True})
-    kept.copy_to(files.table, files.mask, (terrain, options.orbit, kept.table, kept.mask))
-    check_cancelled(progress, 1.0)
-    return summary
+            figures, reused = _written(grid, heights, files, parameters, options, progress), False
+        outputs.publish()
+    return LookupSummary(
+        *grid.shape, figures["mapped_share"], figures["layover_share"], figures["shadow_share"],
+        1e3 * apart.slant_range, apart.azimuth, figures["round_trip_pixels"], accuracy, reused,
+    )  # fmt: skip
+
+
+def _cached(
+    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
+    progress: Progress, log: Log,
+) -> tuple[dict[str, float], bool]:  # fmt: skip
+    """The table from the cache, where it is put first if it is not there; and whether it was."""
+    folder = open_cache(options.cache)
+    kept = KeptTable(folder, table_key(grid, heights, options.layout, stage(progress, 0.0, 0.05)))
+    figures = kept.figures()
+    reused = figures is not None
+    if figures is None:
+        own = LookupFiles(kept.table, kept.mask)
+        figures = _written(grid, heights, own, parameters, options, stage(progress, 0.05, 0.98))
+        kept.keep(figures)
+    else:
+        log("The table of this product, terrain model and grid is in the cache: it is not computed again.")
+    check_cancelled(progress, 0.99)
+    kept.copy_to(files.table, files.mask, (heights.raster.path, options.orbit, kept.table, kept.mask))
+    return figures, reused
 
 
 def _written(
-    image: ProductImage, grid: RadarGrid, heights: Heights, files: LookupFiles, options: LookupOptions,
+    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
     progress: Progress,
-) -> LookupSummary:  # fmt: skip
-    """Compute the table and write it."""
-    apart = residuals(grid.annotation, grid.geometry)
-    parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
-    contents = _contents(grid, parameters)
+) -> dict[str, float]:  # fmt: skip
+    """Compute the table and write it; the shares and the round trip of the summary."""
+    contents = _contents(grid, parameters, heights.extremes)
     tally = Tally()
     with Outputs([heights.raster.path, options.orbit]) as outputs:
         rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
@@ -151,22 +169,29 @@ def _written(
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
-    return LookupSummary(
-        *grid.shape, tally.mapped / (grid.shape[0] * grid.shape[1]), tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms,
-    )  # fmt: skip
+    return {
+        "mapped_share": tally.mapped / (grid.shape[0] * grid.shape[1]), "layover_share": tally.share(LAYOVER),
+        "shadow_share": tally.share(SHADOW), "round_trip_pixels": tally.rms,
+    }  # fmt: skip
 
 
-def placed(grid: RadarGrid) -> tuple[Any, str]:
-    """The geolocation grid's points as ground control points at the pixels of a radar grid."""
+def placed(grid: RadarGrid, extremes: tuple[float, float] = (0.0, 0.0)) -> tuple[Any, str]:
+    """The geolocation grid's points as ground control points at the pixels of a radar grid.
+
+    A product without a grid of its own is placed at the middle of the terrain's lowest and highest point.
+    """
     points = grid.annotation.grid
+    if np.isnan(points.slant_range).all():
+        points = pinned(grid.geometry, points.line, points.pixel, sum(extremes) / 2)
     line, _ = grid.geometry(points.latitude, points.longitude, points.height)
     rows, cols = grid.positions(line, points.pixel)
     return ground_control(rows + 0.5, cols + 0.5, points.latitude, points.longitude, points.height)
 
 
-def _contents(grid: RadarGrid, parameters: dict[str, Any]) -> tuple[Content, Content]:
-    where: dict[str, Any] = {"parameters": parameters, "ground_control": placed(grid)}
+def _contents(
+    grid: RadarGrid, parameters: dict[str, Any], extremes: tuple[float, float]
+) -> tuple[Content, Content]:
+    where: dict[str, Any] = {"parameters": parameters, "ground_control": placed(grid, extremes)}
     where["algorithm"] = "aurorasar:lookuptable"
     return (
         Content(Grid(grid.shape), BANDS, np.float64, **where),

@@ -1,15 +1,18 @@
-"""Open Sentinel-1 products: a SAFE folder, its manifest, or the zip as downloaded."""
+"""Open products: a Sentinel-1 SAFE folder, its manifest, or the zip as downloaded; a file in NISAR's HDF5 form."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, Union
 
 from ..errors import InputError
 from ..geometry import Annotation, Between, RangeDoppler, geometry, read_annotation, read_orbit_file
 from ..geometry.image_axes import Lines
-from ..raster import Raster, entries, exists, read_xml
+from ..raster import Raster, entries, exists, is_hdf5, read_xml
+from .nisar_products import NisarImage, nisar_product_images
 
 _ANNOTATION = re.compile(
     r"s1[a-z]-(?P<swath>(?:iw|ew|wv|s)\d?)-(?P<kind>grd|slc)[a-z]?-(?P<polarisation>vv|vh|hh|hv)-.*\.xml", re.IGNORECASE
@@ -75,12 +78,26 @@ class ProductImage:
         return raster
 
 
-def product_images(path: str, swath: str = "", polarisations: tuple[str, ...] = ()) -> tuple[ProductImage, ...]:
-    """The images of one swath of a product, one per polarisation, co-polarised first.
+AnyImage = Union[ProductImage, NisarImage]
+Image = TypeVar("Image", ProductImage, NisarImage)
 
-    `path` is a SAFE folder, the manifest.safe in it, or a zip of it. Without a `swath` the product must have a single
-    one; without `polarisations` all there are. Raises InputError with what there is to choose from.
+
+def product_images(path: str, swath: str = "", polarisations: tuple[str, ...] = ()) -> tuple[AnyImage, ...]:
+    """The images of one swath of a product of any sensor, one per polarisation, co-polarised first.
+
+    `path` is what `sentinel1_images` takes, or a file in NISAR's form, whose swaths are its frequencies A and B.
+    Without a `swath` the product must have a single one; without `polarisations` all there are. Raises InputError with
+    what there is to choose from.
     """
+    if is_hdf5(path):
+        return _chosen(nisar_product_images(path), swath, polarisations)
+    return sentinel1_images(path, swath, polarisations)
+
+
+def sentinel1_images(path: str, swath: str = "", polarisations: tuple[str, ...] = ()) -> tuple[ProductImage, ...]:
+    """The images of one swath of a Sentinel-1 product: a SAFE folder, the manifest.safe in it, or a zip of it."""
+    if is_hdf5(path):
+        raise InputError(f"{path} is no Sentinel-1 product, whose tables this needs: choose one.")
     folder = _safe_folder(path)
     images = [image for name in entries(f"{folder}/annotation") if (image := _image(folder, name)) is not None]
     if not images:
@@ -88,6 +105,10 @@ def product_images(path: str, swath: str = "", polarisations: tuple[str, ...] = 
             f"{path} holds no annotation of a Sentinel-1 GRD or SLC image: choose a SAFE folder, the manifest.safe in "
             "it, or its zip, and download the product again if it is incomplete."
         )
+    return _chosen(images, swath, polarisations)
+
+
+def _chosen(images: Sequence[Image], swath: str, polarisations: tuple[str, ...]) -> tuple[Image, ...]:
     swaths = sorted({image.swath for image in images})
     wanted = swath.upper() or swaths[0]
     if wanted not in swaths or (not swath and len(swaths) > 1):

@@ -18,7 +18,7 @@ from ..geometry.zero_doppler import incidence_angle
 from ..grid import Grid, Window
 from .heights import Heights, positions_in
 from .merging import merge_bursts
-from .products import ProductImage, product_geometry
+from .products import AnyImage, product_geometry
 
 Floats = NDArray[np.float64]
 Classes = NDArray[np.uint8]
@@ -202,7 +202,7 @@ def read_patch(heights: Heights, rows: Floats, cols: Floats, margin: int) -> Pat
     return Patch(values, top, left) if np.isfinite(values).any() else None
 
 
-def open_radar_grid(image: ProductImage, orbit_file: str, looks: tuple[int, int]) -> RadarGrid:
+def open_radar_grid(image: AnyImage, orbit_file: str, looks: tuple[int, int]) -> RadarGrid:
     """The grid of an image as `calibrate` writes it: bursts merged. InputError where looks exceed the image."""
     annotation = image.annotation()
     rows, lines = annotation.shape[0], None

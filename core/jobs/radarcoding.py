@@ -15,6 +15,7 @@ from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..raster import Content, Layout, Raster
 from ..resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
+from .accuracy import Accuracy, reported
 from .heights import HEIGHT_SYSTEMS, open_heights, positions_in
 from .looking_up import BLOCK, placed
 from .opening import AUTOMATIC, Array, Log, check_choice, unsaid
@@ -81,6 +82,7 @@ class RadarcodeFiles:
 
     image: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class RadarcodeSummary:
 
     grid_azimuth_lines: float
     """Azimuth against it, in lines, rms."""
+
+    accuracy: Accuracy
 
 
 @dataclass(frozen=True)
@@ -154,13 +158,13 @@ def radarcode(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     raster, bands = _open_map(source, options)
     method = _method(options.resampling, raster, log)
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     names = {"input": raster.name, "product": image.folder, "terrain": heights.raster.name}
-    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": placed(grid)}
-    where["algorithm"] = "aurorasar:radarcode"
+    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "algorithm": "aurorasar:radarcode"}
+    where["ground_control"] = placed(grid, heights.extremes)
     samples = _samples(grid, raster.grid)
     classes = raster.is_integer and method == "nearest"
     kind: dict[str, Any] = {"dtype": np.int32, "nodata": NO_CLASS, "categorical": True} if classes else {}
@@ -170,6 +174,7 @@ def radarcode(
     )
     tally, pieces = Tally(), _Pieces(TerrainSource(grid, heights, raster.grid), raster, bands)
     with raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, where["algorithm"], where["parameters"])
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(
@@ -184,7 +189,7 @@ def radarcode(
         outputs.publish()
     return RadarcodeSummary(
         *grid.shape, method, rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth,
+        1e3 * apart.slant_range, apart.azimuth, accuracy,
     )  # fmt: skip
 
 

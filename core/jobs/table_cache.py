@@ -5,42 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from ..blocks import Progress, blocks, check_cancelled
 from ..errors import OutputError
 from ..grid import Window
 from ..outputs import Outputs
 from ..paths import version
-from ..raster import SUFFIXES, read_bytes
+from ..raster import SUFFIXES
 from .heights import Heights
-from .products import ProductImage
 from .radar_grid import RadarGrid
 
 SUFFIX = ".json"
 
 
-def table_key(
-    image: ProductImage, grid: RadarGrid, heights: Heights, orbit: str, layout: str, progress: Progress
-) -> str:
+def table_key(grid: RadarGrid, heights: Heights, layout: str, progress: Progress) -> str:
     """What a table follows from, as 64 hexadecimal digits.
 
-    The annotation and the orbit file count with their bytes, and of the terrain model the very heights around the
-    image, with their lattice and after the geoid was added: names, sizes and dates of files can stay while what is in
-    them changes (a virtual mosaic's always do), and the heights have to be read for their extremes anyway.
+    The radar grid counts with all that was read from annotation and orbit file, and of the terrain model the very
+    heights around the image, with their lattice and after the geoid was added: names, sizes and dates of files can stay
+    while what is in them changes (a virtual mosaic's always do), and the heights have to be read for their extremes
+    anyway.
     """
     part = heights.part
-    facts = {
-        "version": version(), "shape": grid.shape, "looks": grid.looks, "layout": layout,
-        "terrain": (part.shape, part.transform, part.crs),
-    }  # fmt: skip
-    digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
-    for path in (image.annotation_path, *([orbit] if orbit else [])):
-        content = read_bytes(path)
-        digest.update(len(content).to_bytes(8, "little"))
-        digest.update(content)
+    digest = hashlib.sha256()
+    _add(digest, (version(), layout, grid, part.shape, part.transform, part.crs))
     area = heights.area or heights.grid.window
     windows = list(blocks((area.rows, area.cols)))
     for number, window in enumerate(windows):
@@ -48,6 +41,20 @@ def table_key(
         digest.update(heights.read(there).tobytes())
         check_cancelled(progress, (number + 1) / len(windows))
     return digest.hexdigest()
+
+
+def _add(digest: Any, value: Any) -> None:
+    """A value with everything in it."""
+    digest.update(type(value).__name__.encode())
+    if is_dataclass(value):
+        _add(digest, [getattr(value, one.name) for one in fields(value)])
+    elif isinstance(value, np.ndarray):
+        digest.update(f"{value.dtype}{value.shape}".encode() + value.tobytes())
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            _add(digest, one)
+    else:
+        digest.update(repr(value).encode())
 
 
 @dataclass(frozen=True)
@@ -69,20 +76,20 @@ class KeptTable:
     def record(self) -> Path:
         return self.folder / f"{self.key}{SUFFIX}"
 
-    def summary(self) -> dict[str, Any] | None:
+    def figures(self) -> dict[str, float] | None:
         """What the run that made the table found out; None where there is no table, or not a whole one."""
         try:
             found = json.loads(self.record.read_text(encoding="utf-8"))
             whole = found["bytes"] == self._sizes()
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return dict(found["summary"]) if whole else None
+        return dict(found["figures"]) if whole else None
 
-    def keep(self, summary: dict[str, Any]) -> None:
+    def keep(self, figures: dict[str, float]) -> None:
         """Note that table and mask are complete."""
         with Outputs() as outputs:
             part = outputs.reserve(str(self.record), (SUFFIX,))
-            part.write_text(json.dumps({"bytes": self._sizes(), "summary": summary}), encoding="utf-8")
+            part.write_text(json.dumps({"bytes": self._sizes(), "figures": figures}), encoding="utf-8")
             outputs.publish()
 
     def copy_to(self, table: str, mask: str | None, inputs: tuple[str, ...]) -> None:
