@@ -19,7 +19,7 @@ PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONF
 
 # Set-up comes before what needs it, also under make -j.
 .NOTPARALLEL:
-.PHONY: help setup demo test lint bench train-setup train stage zip install translations clean
+.PHONY: help setup demo test test-second lint screenshots bench train-setup train stage zip install translations clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
@@ -33,12 +33,18 @@ demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b
 test: setup lint ## lint and run all tests
 	@$(PYTHON) -m pytest
 
+test-second: ## run all tests on Debian 13 (QGIS 3.40) in build/debian; needs root, debootstrap and 4 GB
+	@.ci/second_debian build/debian trixie "make test"
+
 lint: setup stage ## ruff, and on what ships mypy, bandit, detect-secrets and the check for Qt 6
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m bandit -q --ignore-nosec -r build/stage/aurora_qgis
 	@cd build/stage && ../../$(PYTHON) ../../.ci/find_secrets.py aurora_qgis
 	@$(PYTHON) .ci/check_qt6.py build/stage/aurora_qgis
+
+screenshots: setup stage ## pictures of every panel in docs/, after make demo (needs xvfb)
+	@$(PYTHON) resources/demo/screenshots.py docs "$(DEMO)"
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done

@@ -151,6 +151,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
+    parser.add_argument("--uncertainty")
     parser.add_argument("--mask", help="layover and shadow, as geocode writes them")
 
 

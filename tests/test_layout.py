@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.simulate": {"core.errors", "core.grid", "core.landscape"},
     "core.networks": {"core.errors", "core.paths", "core.networks"},
     "core.speckle": {"core.errors", "core.scale", "core.grid", "core.networks", "core.speckle"},
-    "core.change": {"core.errors", "core.scale", "core.grid", "core.change"},
+    "core.change": {"core.errors", "core.scale", "core.grid", "core.networks", "core.change"},
     "core.geometry": {"core.errors", "core.elements", "core.geometry"},
     "core.radiometry": {"core.errors", "core.elements", "core.radiometry"},
     "core.resampling": set(),
@@ -145,7 +145,7 @@ FORBIDDEN_CALLS = {"os.system", "eval", "exec"}
 PROCESS_WIDE_CALLS = {"UseExceptions", "DontUseExceptions", "SetConfigOption", "SetCacheMax", "chdir", "basicConfig"}
 PROCESS_WIDE_STATE = {"sys.path", "os.environ"}
 EDITS = {"append", "extend", "insert", "remove", "pop", "clear", "update", "setdefault"}
-PRINTS = {"core.__main__", "core.training.despeckle"}
+PRINTS = {"core.__main__", "core.training.change", "core.training.change_quality", "core.training.despeckle"}
 
 
 def modules(root: Path = ROOT) -> list[Path]:

@@ -12,7 +12,7 @@ import pytest
 
 from aurora_qgis.core.errors import Cancelled, DependencyError, InputError, OutputError
 from aurora_qgis.core.jobs import add_model, check_installation, list_models, remove_model, try_model
-from aurora_qgis.core.networks import library
+from aurora_qgis.core.networks import library, runtime
 from aurora_qgis.core.networks.network import MODELS
 from aurora_qgis.core.simulate import speckle
 
@@ -22,6 +22,7 @@ def own(monkeypatch, tmp_path) -> Path:
     """The user's folder, which does not exist yet."""
     folder = tmp_path / "profile" / "models"
     monkeypatch.setattr(library._Place, "folder", folder)
+    monkeypatch.setattr(runtime._Place, "folder", None)
     return folder
 
 

@@ -36,6 +36,7 @@ from qgis.core import (
 )
 
 from aurora_qgis.algorithms import ALGORITHMS
+from aurora_qgis.algorithms.detect_change import DetectChange
 from aurora_qgis.core.jobs import (
     ChangeFiles,
     Decision,
@@ -184,6 +185,9 @@ INTERFACE = {
         "SIGMA": ("number", 1.5),
         "HYSTERESIS": ("number", 1),
         "LOOKS": ("number", 0),
+        "FOCUS": ("enum", "change"),
+        "WEIGHT": ("number", 0.5),
+        "MODEL": ("file", None),
         "BEFORE_BANDS": ("band", None),
         "AFTER_BANDS": ("band", None),
         "BEFORE_SCALE": ("enum", "auto"),
@@ -198,6 +202,7 @@ INTERFACE = {
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
+        "UNCERTAINTY": ("rasterDestination", None),
     },
     "explainplace": {
         "BEFORE": ("raster", None),
@@ -442,6 +447,7 @@ OUTPUTS = {
         "STRENGTH", "CLASSES", "POLYGONS", "REPORT", "THRESHOLD_DB", "CHANGED_SHARE", "DECREASE_HA", "INCREASE_HA",
         "DECREASE_PIXELS", "INCREASE_PIXELS", "GAIN_DB", "LOOKS_USED", "POLYGON_COUNT",
         "SHIFT_ROWS", "SHIFT_COLUMNS", "SHIFT_ERROR", "SHIFT_TILES", "EXPLANATION",
+        "UNCERTAINTY",
     },
     "changeseries": {
         "NUMBER", "FIRST", "LAST", "DIRECTION", "P_VALUE", "INTERVALS", "SIGNIFICANCES", "REACTIV", "REPORT", "DATES",
@@ -510,10 +516,29 @@ def test_an_algorithm_explains_itself(kind):
 
 def test_a_run_gives_layers_and_numbers(run, pair, outputs):
     found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], **outputs)
-    assert set(found) == OUTPUTS["detectchange"]
+    assert set(found) == OUTPUTS["detectchange"] - {"UNCERTAINTY"}
     assert all(Path(found[name]).is_file() for name in outputs)
     assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
     assert QgsRasterLayer(found["CLASSES"]).isValid()
+
+
+@pytest.mark.parametrize("measure", ["learned", "fused", "adaptive"])
+def test_measures_with_a_network_give_probabilities_and_their_uncertainty(run, pair, outputs, tmp_path, measure):
+    outputs["UNCERTAINTY"] = str(tmp_path / "u.tif")
+    found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], MEASURE=measure, **outputs)
+    assert set(found) == OUTPUTS["detectchange"]
+    strength, uncertainty = (gdal.Open(outputs[name]).ReadAsArray() for name in ("STRENGTH", "UNCERTAINTY"))
+    assert strength[55:95, 65:135].mean() < -0.9
+    assert uncertainty[0, 55:95, 65:135].mean() > 0.9
+    assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
+
+
+def test_probabilities_have_their_own_style(pair, outputs):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("aurorasar:detectchange")
+    context = QgsProcessingContext()
+    parameters = {"BEFORE": pair[0], "AFTER": pair[1], **outputs}
+    assert algorithm.styles(parameters, context)["STRENGTH"] == "change_strength"
+    assert algorithm.styles({**parameters, "MEASURE": "fused"}, context)["STRENGTH"] == "change_probability"
 
 
 def test_provenance_is_in_the_file(run, pair, outputs):
@@ -689,7 +714,8 @@ STYLES = sorted(path.stem for path in (RESOURCES / "styles").glob("*.qml"))
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_that_an_algorithm_names_exists(style):
     assert (RESOURCES / "styles" / f"{style}.qml").is_file()
-    assert style in {name for kind in ALGORITHMS for name in kind.STYLES.values()}
+    named = [*(kind.STYLES for kind in ALGORITHMS), DetectChange.STYLES_OF_PROBABILITY]
+    assert style in {name for styles in named for name in styles.values()}
 
 
 def model() -> QgsProcessingModelAlgorithm:

@@ -26,7 +26,10 @@ RADAR = (
     *LOOKING, "calibrate", "composite", "conformalsets", "evaluatechange", "evaluatecolour", "geocode", "lookuptable",
     "multilook", "radarcode", "radarcodevector",
 )  # fmt: skip
-ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel")
+ALGORITHMS = (
+    *RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel",
+    "explainplace", "exportreview", "reviewdecision", "reviewqueue",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

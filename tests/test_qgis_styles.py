@@ -125,6 +125,18 @@ def stretch(layer: QgsRasterLayer) -> tuple[float, float]:
     return enhancement.minimumValue(), enhancement.maximumValue()
 
 
+def test_a_probability_is_coloured_by_its_direction_and_hardly_where_it_is_small(raster: MakeRaster) -> None:
+    layer = raster(halves(-0.95, 0.95))
+    apply_style(layer, "change_probability")
+    image = drawn(layer)
+    assert looks(pixel(image, 0.2), DECREASE)
+    assert looks(pixel(image, 0.8), INCREASE)
+    faint = raster(halves(-0.05, 0.05))
+    apply_style(faint, "change_probability")
+    assert pixel(drawn(faint), 0.2) == pixel(drawn(faint), 0.8)
+    assert pixel(drawn(faint), 0.2).lightnessF() > 0.9
+
+
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_qgis_accepts_every_style(path: Path, raster: MakeRaster, polygons: QgsVectorLayer) -> None:
     is_vector = "<renderer-v2" in path.read_text(encoding="utf-8")

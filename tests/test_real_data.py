@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from aurora_qgis.core.jobs import ChangeFiles, DespeckleOptions, despeckle, detect_change
+from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, DespeckleOptions, despeckle, detect_change
 from aurora_qgis.core.raster import Raster
 from tests.benchmarks.change_pairs import PAIRS, kappa, wrapped
 
@@ -41,3 +41,24 @@ def test_two_geocoded_amplitude_images_are_recognised_and_compared(shared_data: 
     assert sum("read as amplitude" in sentence for sentence in said) == 2
     assert summary.valid_share == pytest.approx(0.83, abs=0.03)
     assert summary.changed_share < 0.2
+
+
+def test_the_default_measure_loses_to_no_smoothed_log_ratio(shared_data, tmp_path):
+    """A learned measure may become the default when it wins on average, not before."""
+    means = {}
+    for options in (ChangeOptions(), ChangeOptions(measure="smoothed_log_ratio")):
+        found = []
+        for pair in PAIRS.values():
+            before, after, truth = wrapped(shared_data / "change_benchmarks", pair, tmp_path)
+            detect_change(before, after, ChangeFiles(f"{tmp_path}/s.tif", f"{tmp_path}/c.tif"), options)
+            found.append(kappa(gdal.Open(f"{tmp_path}/c.tif").ReadAsArray() != 2, truth))
+        means[options.measure] = np.mean(found)
+    assert means[ChangeOptions().measure] >= means["smoothed_log_ratio"] > 0.92
+
+
+@pytest.mark.parametrize(("name", "least"), [("san_francisco", 0.92), ("sulzberger", 0.96)])
+def test_the_adaptive_mode_reaches_what_the_benchmarks_say(name, least, shared_data, tmp_path):
+    before, after, truth = wrapped(shared_data / "change_benchmarks", PAIRS[name], tmp_path)
+    options = ChangeOptions(measure="adaptive", threshold="even_odds")
+    detect_change(before, after, ChangeFiles(f"{tmp_path}/s.tif", f"{tmp_path}/c.tif"), options)
+    assert kappa(gdal.Open(f"{tmp_path}/c.tif").ReadAsArray() != 2, truth) > least

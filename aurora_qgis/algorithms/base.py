@@ -150,10 +150,14 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             results = self.execute(parameters, context, feedback)
         except AuroraError as error:
             raise QgsProcessingException(str(error)) from error
-        for output, style in self.STYLES.items():
+        for output, style in self.styles(parameters, context).items():
             if results.get(output) and user_style(self.id(), output) is None:
                 style_on_load(context, results[output], style)
         return results
+
+    def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """The style of each output, of resources/styles."""
+        return self.STYLES
 
     def _check_inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """QGIS itself only says 'Incorrect parameter value' for a file that is missing or no raster."""

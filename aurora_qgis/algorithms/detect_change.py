@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -21,6 +22,7 @@ from qgis.core import (
 from ..core.jobs import (
     CALIBRATED,
     FILTERS,
+    FOCUSES,
     MEASURES,
     NO_FILTER,
     SCALES,
@@ -67,8 +69,11 @@ class DetectChange(AuroraAlgorithm):
         "SHIFT_ERROR": "Standard error of the shift in pixels; 0 where it is not known",
         "SHIFT_TILES": "Tiles that agree on the shift; 0 means that it cannot be told",
     }
-    STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
-              "EXPLANATION": "change_explanation"}  # fmt: skip
+    STYLES = {
+        "STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
+        "EXPLANATION": "change_explanation", "UNCERTAINTY": "change_uncertainty",
+    }  # fmt: skip
+    STYLES_OF_PROBABILITY = {**STYLES, "STRENGTH": "change_probability"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
@@ -99,7 +104,8 @@ class DetectChange(AuroraAlgorithm):
                 "Side of the square window in pixels, an odd number from 3.", least=3, most=101, kind=Integer,
             ),
             choice("MEASURE", "Measure of change", list(MEASURES), DEFAULT.measure,
-                   f"What makes the strength. {measures}. likelihood needs the filter boxcar or none."),
+                   f"What makes the strength. {measures}. likelihood needs the filter boxcar or none; learned, fused, "
+                   "adaptive and blend need onnxruntime (aurorasar:installruntime)."),
             choice("THRESHOLD", "Threshold", list(THRESHOLDS), DEFAULT.threshold,
                    f"Where change starts. {thresholds}."),
             with_help(
@@ -154,6 +160,18 @@ class DetectChange(AuroraAlgorithm):
             number("LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
                    "Equivalent number of looks of the images as they are: 1 for single-look, about 4.4 for Sentinel-1 "
                    "IW GRD, more after despeckling. 0 estimates it from the images.", advanced=True),
+            choice("FOCUS", "What the network looks for", FOCUSES, DEFAULT.focus,
+                   "change: any change. flood: open water that was land, which leaves other changes out. For the "
+                   "measures with a network.", advanced=True),
+            number("WEIGHT", "Weight of the network", DEFAULT.weight,
+                   "Of the network against the statistics, for the measures fused, adaptive and blend. 0: statistics "
+                   "only, 0.5: as fitted, 1: network only.", most=1, advanced=True),
+            with_help(
+                QgsProcessingParameterFile("MODEL", "Model", optional=True, extension="onnx"),
+                "An ONNX change model of your own, with its card (NAME.json) beside it. Empty: the one that comes with "
+                "AuroraSAR.",
+                advanced=True,
+            ),
             *bands,
             *scales,
             number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
@@ -204,10 +222,21 @@ class DetectChange(AuroraAlgorithm):
                 "Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, "
                 "distance to the threshold, and quality flags (.tif).",
             ),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "UNCERTAINTY", "Uncertainty", optional=True, createByDefault=False
+                ),
+                "Probability of change and its standard deviation, for the measures with a network (.tif). The network "
+                "runs four more times.",
+            ),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         self._options(parameters, context).check()
+
+    def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        of_probability = MEASURES[self._options(parameters, context).measure].network
+        return self.STYLES_OF_PROBABILITY if of_probability else self.STYLES
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -218,6 +247,7 @@ class DetectChange(AuroraAlgorithm):
             polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
             report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
             explanation=self.parameterAsOutputLayer(parameters, "EXPLANATION", context) or None,
+            uncertainty=self.parameterAsOutputLayer(parameters, "UNCERTAINTY", context) or None,
         )
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files,
@@ -230,6 +260,7 @@ class DetectChange(AuroraAlgorithm):
             "POLYGONS": files.polygons,
             "REPORT": files.report,
             "EXPLANATION": files.explanation,
+            "UNCERTAINTY": files.uncertainty,
         }
         return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
 
@@ -260,6 +291,9 @@ class DetectChange(AuroraAlgorithm):
             minimum_pixels=self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
             minimum_hectares=value("MINIMUM_HECTARES"),
             layout=word("LAYOUT"),
+            model=word("MODEL"),
+            focus=word("FOCUS"),
+            weight=value("WEIGHT"),
             register=self.parameterAsBool(parameters, "REGISTER", context),
             calibrated=word("CALIBRATED"),
         )

@@ -153,6 +153,7 @@ class AlgorithmDock(QgsDockWidget):
         self.preview_box.setChecked(False)
         if self._panel is not None:
             self._layout.removeWidget(self._panel)
+            self._panel.hide()
             self._panel.deleteLater()
         self._algorithm = create(self.choice.currentData())
         if self._algorithm is None:

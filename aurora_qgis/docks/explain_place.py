@@ -35,6 +35,7 @@ from qgis.PyQt.QtWidgets import (
 from ..running import Request, Run
 from ..translation import tr
 from .figures import Bar, ContributionBars, Line, Series, SeriesPlot
+from .help_button import help_button
 from .histogram import INCREASE
 
 ALGORITHM = "aurorasar:explainplace"
@@ -82,6 +83,7 @@ class ExplainPlace(QgsDockWidget):
         self.cancel_button.setEnabled(False)
         self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout()
+        row.addWidget(help_button("explain-a-place"))
         row.addWidget(self.pick_button, 1)
         row.addWidget(self.cancel_button)
         layout.addLayout(row)

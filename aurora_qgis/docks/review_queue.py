@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run, at_once
 from ..translation import tr
+from .help_button import help_button
 from .histogram import INCREASE
 
 QUEUE, DECIDE = "aurorasar:reviewqueue", "aurorasar:reviewdecision"
@@ -88,6 +89,7 @@ class ReviewQueue(QgsDockWidget):
         layout.addWidget(self.progress)
         layout.addWidget(self.status)
         layout.addStretch()
+        layout.addWidget(help_button("review-queue"))
         self.setWidget(body)
 
     def _keys(self) -> QGridLayout:

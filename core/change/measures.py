@@ -142,6 +142,9 @@ class Measure:
     scale: Callable[[Values], Values] = same
     """Of the magnitudes that thresholds from the histogram tell apart."""
 
+    network: bool = False
+    """A network makes a probability of it; `function` gives the statistics beside it."""
+
 
 MEASURES = {
     "smoothed_log_ratio": Measure(smoothed, "Gauss log-ratio: the log-ratio, smoothed by a Gaussian window",
@@ -153,4 +156,11 @@ MEASURES = {
                           unit="median amplitudes", absolute=True),
     "likelihood": Measure(likelihood, "Likelihood ratio of all bands together, as -log10 of the p-value",
                           unit="-log10 p", tests=True),
+    "learned": Measure(smoothed, "Probability of change by a network", "probability", smooths=True, network=True),
+    "fused": Measure(smoothed, "Probability of change by a network and the smoothed log-ratio together", "probability",
+                     smooths=True, network=True),
+    "adaptive": Measure(smoothed, "A classifier that learns from this scene's certain pixels", "probability",
+                        smooths=True, network=True),
+    "blend": Measure(smoothed, "Plain mean of network and log-ratio, for comparison", "probability", smooths=True,
+                     network=True),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,14 @@ from ..errors import InputError
 from .generalised import least_error_bin
 from .histogram import Histogram
 from .measures import MEASURES, Measure
+
+SPECKLE_SHARE = 0.01
+"""Unchanged pixels above a threshold from the histogram, at most, before small changes are dropped."""
+
+SMOOTHED_SHARE = 0.002
+"""The same of smoothed speckle, whose spots are so large that dropping small changes takes fewer of them away."""
+
+EVEN_ODDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -113,14 +121,31 @@ def false_alarm(histogram: Histogram, settings: Settings) -> float:
     return float(10 * np.log10(1 / special.fdtri(2 * settings.looks, 2 * settings.looks, one_band / 2)))
 
 
+def above_speckle(histogram: Histogram, settings: Settings, method: str = "otsu") -> tuple[float, float, float]:
+    """The threshold by a method that looks at the histogram alone, the least that speckle allows, and its share.
+
+    Where little has changed the histogram has no second class, and such a method splits the speckle: the greater of
+    both is the threshold to use.
+    """
+    share = SMOOTHED_SHARE if settings.measure.smooths else SPECKLE_SHARE
+    least = false_alarm(histogram, replace(settings, false_alarm_rate=share))
+    return threshold(method, histogram, settings), least, share
+
+
 def discovery(histogram: Histogram, settings: Settings) -> float:
     """The magnitude above which at most `settings.discovery_rate` of the pixels are expected to be unchanged.
 
     Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", J. R. Statist. Soc. B 57(1), 1995, with the
     law of unchanged speckle as in `false_alarm`: the least magnitude t with p(t) <= rate times the share above t.
-    Where nothing may be called changed, the greatest that a histogram tells apart.
+    Where nothing may be called changed, the greatest that a histogram tells apart. Of probabilities, the least above
+    which they themselves expect no more unchanged pixels.
     """
     centres, counts = histogram.magnitudes
+    if settings.measure.network:
+        called = np.cumsum(counts[::-1])[::-1]
+        wrong = np.cumsum((counts * np.clip(1 - centres, 0, 1))[::-1])[::-1]
+        kept = np.flatnonzero((called > 0) & (wrong <= settings.discovery_rate * called))
+        return float(histogram.edges[len(histogram.counts) // 2 + (int(kept[0]) if kept.size else len(centres))])
     edges = centres + (centres[1] - centres[0]) / 2
     above = np.append(np.cumsum(counts[::-1])[::-1][1:], 0) / counts.sum()
     kept = np.flatnonzero((_p_values(edges, settings) <= settings.discovery_rate * above) & (above > 0))
@@ -134,6 +159,11 @@ def _p_values(magnitude: NDArray[np.float64], settings: Settings) -> NDArray[np.
     one_band = 2 * special.fdtrc(2 * settings.looks, 2 * settings.looks, 10 ** (magnitude / 10))
     found: NDArray[np.float64] = -np.expm1(settings.bands * np.log1p(-one_band))
     return found
+
+
+def even_odds(histogram: Histogram, settings: Settings) -> float:
+    """Above it a pixel is more likely changed than not."""
+    return EVEN_ODDS
 
 
 def fixed(histogram: Histogram, settings: Settings) -> float:
@@ -156,7 +186,8 @@ THRESHOLDS = {
     "percentile": Threshold(percentile, "Percentile (changed share of the area)"),
     "false_alarm": Threshold(false_alarm, "False alarm rate (from the speckle statistics)"),
     "discovery": Threshold(discovery, "False discovery rate (Benjamini-Hochberg)"),
-    "fixed": Threshold(fixed, "Fixed (dB)"),
+    "fixed": Threshold(fixed, "Fixed (dB, or the unit of the measure)"),
+    "even_odds": Threshold(even_odds, "Even odds (probability one half; measures with a network)"),
 }
 
 

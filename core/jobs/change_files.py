@@ -18,17 +18,19 @@ from .change_polygons import PolygonTargets
 from .explaining import explanation_bands
 
 REPORT_SUFFIXES = (".html", ".htm")
+UNCERTAINTY_BANDS = ("probability of change", "standard deviation of the probability")
 
 
 @dataclass(frozen=True)
 class ChangeFiles:
-    """Where the results go; None leaves one out."""
+    """Where the results go; None leaves one out. Uncertainty is of the measures with a network."""
 
     strength: str
     classes: str
     polygons: str | None = None
     report: str | None = None
     explanation: str | None = None
+    uncertainty: str | None = None
 
 
 class Areas:
@@ -64,7 +66,10 @@ class ChangeTargets:
             outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
             for path, content in ((files.strength, strength), (files.classes, classes))
         ]
-        self.explanation = self._explanation(outputs, files.explanation, grid, names, parameters, layout)
+        more = ((files.explanation, explanation_bands(names)), (files.uncertainty, UNCERTAINTY_BANDS))
+        self.explanation, self.uncertainty = (
+            self._optional(outputs, path, bands, grid, parameters, layout) for path, bands in more
+        )
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
         self.polygons: PolygonTargets | None = None
         if files.polygons:
@@ -76,15 +81,13 @@ class ChangeTargets:
             outputs.close_on_exit(target.abandon)
 
     @staticmethod
-    def _explanation(
-        outputs: Outputs, path: str | None, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+    def _optional(
+        outputs: Outputs, path: str | None, bands: Sequence[str], grid: Grid, parameters: Mapping[str, Any],
         layout: Layout,
     ) -> RasterTarget | None:  # fmt: skip
         if not path:
             return None
-        content = Content(
-            grid, explanation_bands(names), algorithm="aurorasar:detectchange", parameters=parameters,
-        )  # fmt: skip
+        content = Content(grid, list(bands), algorithm="aurorasar:detectchange", parameters=parameters)
         target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
         outputs.close_on_exit(target.abandon)
         return target
@@ -105,7 +108,8 @@ class ChangeTargets:
 
     def finish(self, progress: Progress) -> None:
         """Complete the rasters."""
-        self.strength.finish(stage(progress, 0.0, 0.6))
-        self.classes.finish(stage(progress, 0.6, 0.8))
-        if self.explanation is not None:
-            self.explanation.finish(stage(progress, 0.8, 1.0))
+        self.strength.finish(stage(progress, 0.0, 0.5))
+        self.classes.finish(stage(progress, 0.5, 0.7))
+        more = [target for target in (self.explanation, self.uncertainty) if target is not None]
+        for index, target in enumerate(more):
+            target.finish(stage(progress, 0.7 + 0.15 * index, 0.85 + 0.15 * index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..change import MEASURES, Direction, Histogram, classify, gain, halo, threshold
-from ..change.measures import Setting, looks_after_smoothing, reach
-from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alarm
+from ..change.measures import Setting
+from ..change.thresholds import EVEN_ODDS, THRESHOLDS, Settings, above_speckle, check_contrast
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
@@ -22,6 +22,7 @@ from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
 from .describing import describe, open_mask
+from .evidence import FOCUSES, Averages, Certainty, Networked, averaged_looks, networked, opened_model
 from .explaining import CALIBRATED, Explanation, remaining, scene_levels
 from .filtering import NO_FILTER, BoundFilter, bind_to, check_filter
 from .opening import (
@@ -45,12 +46,6 @@ CORRELATION_REACH = 4
 
 NOTABLE_GAIN_DB = 0.5
 MOST_SIGMA = 10.0
-SPECKLE_SHARE = 0.01
-"""Unchanged pixels above a threshold from the histogram, at most, before small changes are dropped."""
-
-SMOOTHED_SHARE = 0.002
-"""The same of smoothed speckle, whose spots are so large that dropping small changes takes fewer of them away."""
-
 FROM_HISTOGRAM = ("otsu", "kittler_illingworth", "generalised_gaussian")
 """Thresholds that do not go below the speckle."""
 
@@ -97,6 +92,15 @@ class ChangeOptions:
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
     layout: str = Layout.COG.value
+    model: str = ""
+    """An ONNX file with its card beside it, for the measures with a network; empty means the shipped one."""
+
+    focus: str = "change"
+    """What the network is asked for, one of FOCUSES."""
+
+    weight: float = 0.5
+    """Of the network against the statistics in the measures that use both: 0 none, 0.5 as fitted, 1 it alone."""
+
     register: bool = False
     """Move the after image by the measured shift between the dates, if there is one."""
 
@@ -120,11 +124,16 @@ class ChangeOptions:
             )
         if not 0 < self.sigma <= MOST_SIGMA:
             raise InputError(f"The Gaussian window's sigma is {self.sigma:g}: choose one up to {MOST_SIGMA:g} pixels.")
+        check_choice("focus", self.focus, FOCUSES)
+        if not 0 <= self.weight <= 1:
+            raise InputError(f"The weight of the network is {self.weight:g}: choose one from 0 to 1.")
+        self._check_network(MEASURES[self.measure].network)
         if not 0 < self.hysteresis <= 1:
             raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share of the threshold from 0 to 1.")
         if self.filter != NO_FILTER:
             check_filter(self.filter, FilterSettings(self.window))
-            by_statistics = self.threshold in FROM_SPECKLE or MEASURES[self.measure].tests
+            measure = MEASURES[self.measure]
+            by_statistics = measure.tests or (self.threshold in FROM_SPECKLE and not measure.network)
             if by_statistics and not FILTERS[self.filter].linear:
                 raise InputError(
                     f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
@@ -132,6 +141,19 @@ class ChangeOptions:
                 )
         if self.minimum_pixels < 0 or self.minimum_hectares < 0:
             raise InputError("The smallest change to keep is negative: choose 0 or more.")
+
+
+    def _check_network(self, used: bool) -> None:
+        if used:
+            opened_model(self)
+        elif self.model or self.focus != FOCUSES[0]:
+            raise InputError(f"The measure '{self.measure}' uses no network: choose 'learned', 'fused' or 'adaptive'.")
+        if self.focus == "flood" and self.measure != "learned":
+            raise InputError("Floods are asked of the network alone: choose the measure 'learned'.")
+        if used and self.threshold == "false_alarm":
+            raise InputError("A network's probabilities hold no false alarm rate: choose another threshold or measure.")
+        if not used and self.threshold == "even_odds":
+            raise InputError("Even odds are of probabilities: choose another threshold, or a measure with a network.")
 
 
 @dataclass(frozen=True)
@@ -178,6 +200,8 @@ def detect_change(
     InputError, OutputError or Cancelled; then there is no output.
     """
     options.check()
+    if files.uncertainty and not MEASURES[options.measure].network:
+        raise InputError("The uncertainty is of a probability: choose the measure 'learned', 'fused' or 'adaptive'.")
     pair = open_pair(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
     inputs = [path for path in (before, after, mask) if path]
@@ -187,23 +211,25 @@ def detect_change(
         targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, targets.explained, log, progress)
         check_cancelled(progress, 0.05)
-        tests = MEASURES[options.measure].tests
-        averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if tests else float("nan")
+        measure = MEASURES[options.measure]
+        early = measure.tests or measure.network
+        averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if early else float("nan")
         factor = _factor(gains, options)
-        amplitudes = pair.amplitudes(factor, progress, 0.05) if MEASURES[options.measure].absolute else ()
+        amplitudes = pair.amplitudes(factor, progress, 0.05) if measure.absolute else ()
         setting = Setting(options.sigma, averaged, amplitudes)
-        strength = _Strength(_filters(pair, options, looks, progress), options, factor, setting)
+        strength = _strength(pair, options, looks, factor, setting, log, progress)
         histogram = Histogram()
         walk(
             pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
             halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
         check_contrast(options.threshold, histogram)
-        if _needs_statistics(options) and not tests:
+        if _needs_statistics(options) and not early:
             averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
         limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
+        _certainty(pair, targets, strength, stage(progress, 0.65, 0.66))
         polygons = _explain(pair, hidden, targets, limit, looks, factor, options, log, stage(progress, 0.65, 0.8))
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
@@ -237,22 +263,13 @@ def _filters(pair: Pair, options: ChangeOptions, looks: float, progress: Progres
     return [bind_to(options.filter, settings, image, progress, 0.03) for image in (pair.before, pair.second)]
 
 
-class _Strength:
-    """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
-
-    def __init__(self, filters: list[BoundFilter], options: ChangeOptions, factor: Array, setting: Setting) -> None:
-        self._filters, self._measure = filters, MEASURES[options.measure]
-        self._setting = setting
-        self._gain = factor if options.normalise else None
-        self.block = filters[0].block if filters else None
-        self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)
-
-    def __call__(self, *dates: Array) -> tuple[Array, Array]:
-        before, after = (chosen(date) for chosen, date in zip(self._filters, dates)) if self._filters else dates
-        if self._gain is not None:
-            after = after / self._gain
-        strength = self._measure.function(before, after, self._setting)
-        return strength, strength
+def _strength(
+    pair: Pair, options: ChangeOptions, looks: float, factor: Array, setting: Setting, log: Log, progress: Progress
+) -> Averages | Networked:
+    averages = Averages(_filters(pair, options, looks, progress), options, factor, setting)
+    if not MEASURES[options.measure].network:
+        return averages
+    return networked(pair, averages, options, looks, setting.looks, log, stage(progress, 0.05, 0.06))
 
 
 def _factor(gains: NDArray[np.float64], options: ChangeOptions) -> Array:
@@ -264,7 +281,8 @@ def _factor(gains: NDArray[np.float64], options: ChangeOptions) -> Array:
 def _needs_statistics(options: ChangeOptions) -> bool:
     """Whether the speckle of the averaged images has to be known."""
     measure = MEASURES[options.measure]
-    return measure.tests or (options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) and not measure.absolute)
+    from_scene = options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) and not measure.absolute
+    return measure.tests or measure.network or from_scene
 
 
 def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
@@ -281,8 +299,9 @@ def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histo
     found = threshold(options.threshold, histogram, settings)
     if options.threshold not in FROM_HISTOGRAM or measure.absolute:
         return found
-    share = SMOOTHED_SHARE if measure.smooths else SPECKLE_SHARE
-    least = false_alarm(histogram, replace(settings, false_alarm_rate=share))
+    if measure.network:
+        return max(found, EVEN_ODDS)
+    found, least, share = above_speckle(histogram, settings, options.threshold)
     if found < least:
         log(
             f"{THRESHOLDS[options.threshold].label} finds {found:.2f} {measure.unit}, which lies within the speckle; "
@@ -292,20 +311,10 @@ def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histo
 
 
 def _averaged_looks(pair: Pair, options: ChangeOptions, looks: float, log: Log, progress: Progress) -> float:
-    """Looks of a mean over the window, times what smoothing the log-ratio adds.
-
-    The mean has the looks of a pixel times the independent pixels in it. No filter smooths homogeneous ground more.
-    """
-    smooths = MEASURES[options.measure].smooths
-    if options.filter == NO_FILTER and not smooths:
+    if options.filter == NO_FILTER and not MEASURES[options.measure].smooths:
         return looks
     correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
-    of_intensity = intensity_correlation(correlated, looks)
-    filtered = options.filter != NO_FILTER
-    averaged = looks * independent_pixels(options.window, of_intensity) if filtered else looks
-    if smooths:
-        window, seen = (options.window, of_intensity) if filtered else (1, correlated)
-        averaged = looks_after_smoothing(averaged, seen, window, options.sigma)
+    averaged = averaged_looks(correlated, options, looks)
     log(f"Looks after averaging, with the measured spatial correlation of speckle: {averaged:.1f}.")
     return averaged
 
@@ -323,6 +332,16 @@ def _classify(
     walk(
         grid.shape, [targets.strength], compute, [targets.classes, areas, *targets.changed],
         halo=halo(options.minimum_pixels, weak), progress=progress,
+    )  # fmt: skip
+
+
+def _certainty(pair: Pair, targets: ChangeTargets, strength: Averages | Networked, progress: Progress) -> None:
+    if targets.uncertainty is None or not isinstance(strength, Networked):
+        return
+    certainty = Certainty(strength)
+    walk(
+        pair.before.grid.shape, [pair.before, pair.after], certainty, [targets.uncertainty],
+        halo=certainty.halo, block=certainty.block, progress=progress,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from ..outputs import Outputs
 from ..paths import version
 from ..report import page, table
 from .change_files import REPORT_SUFFIXES
-from .installing import MEGABYTE, runtime_in_use, runtime_megabytes
+from .installing import MEGABYTE, runtime_megabytes
 from .opening import Log, unsaid
 
 UNSTATED = "not stated"
@@ -204,11 +204,13 @@ def _worded(quality: Any) -> str:
 
 
 def _runtime_facts() -> tuple[str, str, float, tuple[str, ...]]:
+    """Also where there is no QGIS profile, and so no folder of its own."""
     try:
-        found = runtime_in_use()
-    except AuroraError:
+        module = runtime.load()
+    except ImportError:
         return "", "", _megabytes(), ()
-    return found.version, found.place, found.megabytes, tuple(runtime.load().get_available_providers())
+    place = str(Path(module.__file__).parents[1])
+    return str(module.__version__), place, _megabytes(), tuple(module.get_available_providers())
 
 
 def _megabytes() -> float:

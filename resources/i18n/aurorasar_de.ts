@@ -116,6 +116,10 @@
    <translation>Ein Ordner mit Wheels, von denen das passende genommen wird; für Rechner ohne Netz.</translation>
   </message>
   <message>
+   <source>A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.</source>
+   <translation>Eine Seite darüber, wie gut die Geometrie das eigene Gitter des Produkts trifft, und sich selbst auf dem Weg zum Boden und zurück.</translation>
+  </message>
+  <message>
    <source>A page with all cards (.html).</source>
    <translation>Eine Seite mit allen Modellkarten (.html).</translation>
   </message>
@@ -164,6 +168,10 @@
    <translation>Angenommen, abgelehnt oder umbenannt</translation>
   </message>
   <message>
+   <source>Accuracy report</source>
+   <translation>Genauigkeitsbericht</translation>
+  </message>
+  <message>
    <source>After</source>
    <translation>Nachher</translation>
   </message>
@@ -174,6 +182,10 @@
   <message>
    <source>All dates in one raster</source>
    <translation>Alle Aufnahmen in einem Raster</translation>
+  </message>
+  <message>
+   <source>All touched pixels</source>
+   <translation>Alle berührten Pixel</translation>
   </message>
   <message>
    <source>Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.</source>
@@ -190,6 +202,10 @@
   <message>
    <source>Amplitude, intensity or decibel; for two dates the first. The output lies on its grid.</source>
    <translation>Amplitude, Intensität oder Dezibel; bei zwei Aufnahmen die erste. Die Ausgabe liegt auf ihrem Gitter.</translation>
+  </message>
+  <message>
+   <source>An ONNX change model of your own, with its card (NAME.json) beside it. Empty: the one that comes with AuroraSAR.</source>
+   <translation>Ein eigenes ONNX-Modell für Änderungen, mit seiner Modellkarte (NAME.json) daneben. Leer: das mit AuroraSAR gelieferte.</translation>
   </message>
   <message>
    <source>An ONNX file NAME.onnx, with its card NAME.json beside it or inside it. Both are copied.</source>
@@ -238,6 +254,10 @@
   <message>
    <source>As in 'Detect change between two dates'.</source>
    <translation>Wie beim Finden von Änderungen zwischen zwei Aufnahmen.</translation>
+  </message>
+  <message>
+   <source>Attribute</source>
+   <translation>Attribut</translation>
   </message>
   <message>
    <source>Average precision</source>
@@ -456,6 +476,10 @@
    <translation>Wählen Sie zwei Aufnahmen, dann einen Ort.</translation>
   </message>
   <message>
+   <source>Classes and their texts, as JSON</source>
+   <translation>Klassen und ihre Texte, als JSON</translation>
+  </message>
+  <message>
    <source>Classes that are change</source>
    <translation>Klassen, die Änderung sind</translation>
   </message>
@@ -670,6 +694,18 @@
   <message>
    <source>Drag the white line on the map.</source>
    <translation>Ziehen Sie die weiße Linie auf der Karte.</translation>
+  </message>
+  <message>
+   <source>Draw</source>
+   <translation>Zeichnen</translation>
+  </message>
+  <message>
+   <source>Draw every pixel that a shape touches, not those alone whose centre a polygon covers.</source>
+   <translation>Jedes Pixel zeichnen, das eine Form berührt, nicht nur die, deren Mitte ein Polygon bedeckt.</translation>
+  </message>
+  <message>
+   <source>Draws points, lines or polygons with any coordinate reference system in the grid of a Sentinel-1 image: every vertex goes to its line and sample by orbit, timing and the terrain's height, and edges get new vertices before, so that they bend as the image does. The result holds where shapes lie, the share of each pixel that they cover, classes, or an attribute; ground control points go along so that QGIS can place it.</source>
+   <translation>Zeichnet Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem in das Gitter eines Sentinel-1-Bildes: jeder Stützpunkt kommt über Orbit, Zeitmarken und Geländehöhe zu seiner Zeile und Spalte, und Kanten bekommen vorher neue Stützpunkte, damit sie sich biegen wie das Bild. Das Ergebnis enthält, wo Formen liegen, den Anteil jedes Pixels, den sie bedecken, Klassen oder ein Attribut; Passpunkte gehen mit, damit QGIS es platzieren kann.</translation>
   </message>
   <message>
    <source>ERGAS, Wald 2000, with h/l = 1 (ideal 0)</source>
@@ -900,6 +936,10 @@
    <translation>Bei Klassen: ihre Werte, durch Kommas getrennt. 1,3 sind Abnahme und Zunahme von aurorasar:detectchange.</translation>
   </message>
   <message>
+   <source>For classes: whole numbers stay, texts are numbered alphabetically (LEGEND tells which). For attribute: its number.</source>
+   <translation>Für classes: ganze Zahlen bleiben, Texte werden alphabetisch nummeriert (LEGEND sagt, wie). Für attribute: seine Zahl.</translation>
+  </message>
+  <message>
    <source>For models that are told the looks.</source>
    <translation>Für Modelle, denen die Looks gesagt werden.</translation>
   </message>
@@ -1076,6 +1116,10 @@
    <translation>IW1, IW2, IW3 und so weiter. Leer bei Produkten mit nur einem, wie GRD.</translation>
   </message>
   <message>
+   <source>IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.</source>
+   <translation>IW1, IW2, IW3 und so weiter; in Dateien .h5 die Frequenz, A oder B. Leer bei Produkten mit nur einem, wie GRD.</translation>
+  </message>
+  <message>
    <source>Image after filtering</source>
    <translation>Bild nach der Filterung</translation>
   </message>
@@ -1186,6 +1230,10 @@
   <message>
    <source>Limits of your own</source>
    <translation>Eigene Grenzen</translation>
+  </message>
+  <message>
+   <source>Line of the image against it, rms</source>
+   <translation>Bildzeile dagegen, rms</translation>
   </message>
   <message>
    <source>Lines of the image in one row of the output.</source>
@@ -1468,6 +1516,10 @@
    <translation>Ohne Wirkung, wo eine Erklärung den Schwellenwert angibt.</translation>
   </message>
   <message>
+   <source>Of the network against the statistics, for the measures fused, adaptive and blend. 0: statistics only, 0.5: as fitted, 1: network only.</source>
+   <translation>Des Netzes gegenüber der Statistik, für die Maße fused, adaptive und blend. 0: nur Statistik, 0.5: wie angepasst, 1: nur Netz.</translation>
+  </message>
+  <message>
    <source>Of the polygon; of no effect for undo.</source>
    <translation>Des Polygons; für undo ohne Wirkung.</translation>
   </message>
@@ -1560,6 +1612,10 @@
    <translation>Orte mit bekannter Wahrheit, veränderte und unveränderte; in beliebigem Koordinatenbezugssystem. Wählen Sie diese oder ein Referenzraster.</translation>
   </message>
   <message>
+   <source>Points, lines or polygons with any coordinate reference system.</source>
+   <translation>Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem.</translation>
+  </message>
+  <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
@@ -1592,6 +1648,10 @@
    <translation>Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
+   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs four more times.</source>
+   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft viermal mehr.</translation>
+  </message>
+  <message>
    <source>Probability that unchanged speckle differs as much</source>
    <translation>Wahrscheinlichkeit, dass sich unveränderter Speckle so stark unterscheidet</translation>
   </message>
@@ -1620,12 +1680,24 @@
    <translation>Radarbilder eines Ortes, mindestens zwei Aufnahmen, in beliebiger Reihenfolge; oder ein Bild, dessen Bänder die Aufnahmen sind. Raster desselben Tages mit verschiedener Polarisation (VV, VH im Namen) werden zu einer Aufnahme.</translation>
   </message>
   <message>
+   <source>Radar product</source>
+   <translation>Radarprodukt</translation>
+  </message>
+  <message>
    <source>Radar to ground and back, pixels rms</source>
    <translation>Radar zum Boden und zurück, Pixel rms</translation>
   </message>
   <message>
    <source>Radarcode (map onto the radar's grid)</source>
    <translation>Radarkodieren (Karte in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcode vectors (layers onto the radar's grid)</source>
+   <translation>Vektoren radarkodieren (Layer in das Gitter des Radars)</translation>
+  </message>
+  <message>
+   <source>Radarcoded layer</source>
+   <translation>Radarkodierter Layer</translation>
   </message>
   <message>
    <source>Radarcoded raster</source>
@@ -1792,6 +1864,10 @@
    <translation>Gleiche Gewichte in allen Bändern</translation>
   </message>
   <message>
+   <source>Sample of the image against it, rms</source>
+   <translation>Bildspalte dagegen, rms</translation>
+  </message>
+  <message>
    <source>Samples of the image in one column of the output.</source>
    <translation>Bildspalten in einer Spalte der Ausgabe.</translation>
   </message>
@@ -1864,6 +1940,14 @@
    <translation>Zeitreihe</translation>
   </message>
   <message>
+   <source>Shapes that were drawn</source>
+   <translation>Formen, die gezeichnet wurden</translation>
+  </message>
+  <message>
+   <source>Shapes without a value, or without a place in the image</source>
+   <translation>Formen ohne Wert, oder ohne Ort im Bild</translation>
+  </message>
+  <message>
    <source>Share of errors</source>
    <translation>Anteil der Fehler</translation>
   </message>
@@ -1892,6 +1976,10 @@
    <translation>Anteil der Pixel, die verglichen wurden, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of pixels with a shape among those on the terrain model, 0 to 1</source>
+   <translation>Anteil der Pixel mit einer Form an denen auf dem Geländemodell, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of pixels with structure left in the ratio image (0.005 by chance if uncorrelated)</source>
    <translation>Anteil der Pixel mit Struktur im Quotientenbild (0,005 durch Zufall, wenn unkorreliert)</translation>
   </message>
@@ -1914,6 +2002,10 @@
   <message>
    <source>Share of the first output that is finite, 0 to 1</source>
    <translation>Endlicher Anteil der ersten Ausgabe, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the image on the terrain model, 0 to 1</source>
+   <translation>Anteil des Bildes auf dem Geländemodell, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the pixels around that are of the same class, 0 to 1</source>
@@ -2296,6 +2388,10 @@
    <translation>Dasselbe nach rechts</translation>
   </message>
   <message>
+   <source>The same, at most</source>
+   <translation>Dasselbe, höchstens</translation>
+  </message>
+  <message>
    <source>The speckle filter for the ratio of each date to the mean of all: boxcar, median, lee, kuan, enhanced_lee, frost, enhanced_frost, gamma_map, refined_lee, lee_sigma, learned, ppb. See aurorasar:despeckle for when to use which.</source>
    <translation>Der Speckle-Filter für das Verhältnis jeder Aufnahme zum Mittel aller: boxcar, median, lee, kuan, enhanced_lee, frost, enhanced_frost, gamma_map, refined_lee, lee_sigma, learned, ppb. Wann welcher zu nehmen ist, steht bei aurorasar:despeckle.</translation>
   </message>
@@ -2310,6 +2406,10 @@
   <message>
    <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.</source>
    <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner.</translation>
+  </message>
+  <message>
+   <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.</source>
+   <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner; oder ein komplexes Produkt (Single Look) in der HDF5-Form von NISAR (.h5), in der auch UAVSAR-Bilder kommen.</translation>
   </message>
   <message>
    <source>Their area in hectares on the ellipsoid; 0 where there is no CRS</source>
@@ -2368,6 +2468,10 @@
    <translation>Zwei werden addiert. Keines gewählt: die, deren Namen es sagen.</translation>
   </message>
   <message>
+   <source>Uncertainty</source>
+   <translation>Unsicherheit</translation>
+  </message>
+  <message>
    <source>Unchanged pixels of known truth</source>
    <translation>Unveränderte Pixel, deren Wahrheit bekannt ist</translation>
   </message>
@@ -2404,12 +2508,20 @@
    <translation>Varianz des Quotientenbildes mal Looks (ideal 1)</translation>
   </message>
   <message>
+   <source>Vector layer</source>
+   <translation>Vektorlayer</translation>
+  </message>
+  <message>
    <source>Version in use; empty once removed</source>
    <translation>Benutzte Version; leer, wenn entfernt</translation>
   </message>
   <message>
    <source>Version {version} in {place}</source>
    <translation>Version {version} in {place}</translation>
+  </message>
+  <message>
+   <source>Weight of the network</source>
+   <translation>Gewicht des Netzes</translation>
   </message>
   <message>
    <source>What computed it, in the words of onnxruntime</source>
@@ -2420,8 +2532,8 @@
    <translation>Der wenige Speckle, den das Mittel aller Aufnahmen hat, geht in jedes Ergebnis ein; dies nimmt ihn vorher weg.</translation>
   </message>
   <message>
-   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value. likelihood needs the filter boxcar or none.</source>
-   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts. likelihood braucht den Filter boxcar oder none.</translation>
+   <source>What makes the strength. smoothed_log_ratio: Gauss log-ratio: the log-ratio, smoothed by a Gaussian window; log_ratio: Log-ratio; mean_ratio: Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio; difference: Difference of the amplitudes, in units of the scene's median amplitude; likelihood: Likelihood ratio of all bands together, as -log10 of the p-value; learned: Probability of change by a network; fused: Probability of change by a network and the smoothed log-ratio together; adaptive: A classifier that learns from this scene's certain pixels; blend: Plain mean of network and log-ratio, for comparison. likelihood needs the filter boxcar or none; learned, fused, adaptive and blend need onnxruntime (aurorasar:installruntime).</source>
+   <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts; learned: Wahrscheinlichkeit einer Änderung nach einem Netz; fused: Wahrscheinlichkeit nach Netz und geglättetem Log-Verhältnis zusammen; adaptive: ein Klassifikator, der von den sicheren Pixeln dieser Szene lernt; blend: einfaches Mittel aus Netz und Log-Verhältnis, zum Vergleich. likelihood braucht den Filter boxcar oder none; learned, fused, adaptive und blend brauchen onnxruntime (aurorasar:installruntime).</translation>
   </message>
   <message>
    <source>What terrain flattening starts from; auto: what the names of the bands begin with.</source>
@@ -2442,6 +2554,10 @@
   <message>
    <source>What the map holds</source>
    <translation>Was die Karte enthält</translation>
+  </message>
+  <message>
+   <source>What the network looks for</source>
+   <translation>Wonach das Netz sucht</translation>
   </message>
   <message>
    <source>What the picture was made from. It may lie on another grid.</source>
@@ -2480,8 +2596,8 @@
    <translation>Wann welcher zu nehmen ist. boxcar (Boxcar (gleitendes Mittel)): homogener Boden und Statistik; verwischt Kanten. median (Median): zum Entfernen von Ausreißern; macht dunkler, also nicht zum Messen von Rückstreuung. lee (Lee): ein schneller Allrounder, der Kanten und Punkte erhält, und den Speckle neben ihnen. kuan (Kuan): wie Lee, bei wenigen Looks etwas glatter. enhanced_lee (Enhanced Lee): wie Lee, lässt helle Ziele unberührt. frost (Frost): Boden mit Textur; die Zahl der Looks muss nicht bekannt sein. enhanced_frost (Enhanced Frost): wie Frost, mittelt homogenen Boden ganz und lässt helle Ziele unberührt. gamma_map (Gamma-MAP): Wald und anderer Boden mit Textur. refined_lee (Refined Lee (7 x 7)): Felder, Straßen und Küsten: glättet entlang von Kanten, nicht über sie hinweg. lee_sigma (verbessertes Lee Sigma): Städte und Schiffe: erhält Punktziele, mittelt nur Pixel, die sich gleichen. learned (gelernt (neuronales Netz)): der glatteste Boden mit den schärfsten Kanten; 1 bis 64 Looks, braucht onnxruntime. ppb (PPB (nicht lokal)): feine Struktur bei wenigen Looks, wenn Zeit keine Rolle spielt.</translation>
   </message>
   <message>
-   <source>Where change starts. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (minimum error); generalised_gaussian: Kittler-Illingworth with generalised Gaussians; percentile: Percentile (changed share of the area); false_alarm: False alarm rate (from the speckle statistics); discovery: False discovery rate (Benjamini-Hochberg); fixed: Fixed (dB).</source>
-   <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB).</translation>
+   <source>Where change starts. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (minimum error); generalised_gaussian: Kittler-Illingworth with generalised Gaussians; percentile: Percentile (changed share of the area); false_alarm: False alarm rate (from the speckle statistics); discovery: False discovery rate (Benjamini-Hochberg); fixed: Fixed (dB, or the unit of the measure); even_odds: Even odds (probability one half; measures with a network).</source>
+   <translation>Wo Änderung beginnt. otsu: Otsu; kittler_illingworth: Kittler-Illingworth (kleinster Fehler); generalised_gaussian: Kittler-Illingworth mit verallgemeinerten Gauß-Verteilungen; percentile: Perzentil (geänderter Anteil der Fläche); false_alarm: Rate falscher Alarme (aus der Speckle-Statistik); discovery: Rate falscher Entdeckungen (Benjamini-Hochberg); fixed: fest (dB oder die Einheit des Maßes); even_odds: gleiche Chancen (Wahrscheinlichkeit ein halb; Maße mit einem Netz).</translation>
   </message>
   <message>
    <source>Which come first. uncertainty: the least certain first: by the attribute uncertainty, probability or p_value, else the weakest; size: the largest first.</source>
@@ -2518,6 +2634,10 @@
   <message>
    <source>Writes the change polygons that were decided on, with decision, label, reviewer, time and comment, and on request chips around them to train on: the before and the after image as linear intensity, and the labels 1 decrease, 2 none, 3 increase, 0 where nobody has decided, as GeoTIFFs on the before image's grid, with an index in JSON. What was skipped is left out.</source>
    <translation>Schreibt die Änderungspolygone, über die entschieden wurde, mit Entscheidung, Klasse, Prüfer, Zeit und Kommentar, und auf Wunsch Ausschnitte um sie für ein Training: die Bilder vorher und nachher als lineare Intensität und die Klassen 1 Abnahme, 2 keine, 3 Zunahme, 0 wo niemand entschieden hat, als GeoTIFFs auf dem Gitter des Bildes vorher, mit einem Verzeichnis in JSON. Übersprungenes wird ausgelassen.</translation>
+  </message>
+  <message>
+   <source>Zero-Doppler time against it, line intervals rms</source>
+   <translation>Zero-Doppler-Zeit dagegen, Zeilenabstände rms</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -2558,6 +2678,10 @@
   <message>
    <source>cannot be used</source>
    <translation>nicht zu gebrauchen</translation>
+  </message>
+  <message>
+   <source>change: any change. flood: open water that was land, which leaves other changes out. For the measures with a network.</source>
+   <translation>change: jede Änderung. flood: offenes Wasser, wo Land war; andere Änderungen bleiben weg. Für die Maße mit einem Netz.</translation>
   </message>
   <message>
    <source>classes: a map of classes, of which some are change; probability: a probability of change from 0 to 1; strength: a signed strength of change, of which the magnitude counts.</source>
@@ -2618,6 +2742,10 @@
   <message>
    <source>p-value of no change</source>
    <translation>p-Wert für keine Änderung</translation>
+  </message>
+  <message>
+   <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
+   <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
   </message>
   <message>
    <source>qgis_process command</source>

@@ -1,8 +1,9 @@
-"""Cohen's kappa of change detection on the classical pairs: python -m tests.benchmarks.bench_change"""
+"""Cohen's kappa of change detection on the classical pairs: python -m tests.benchmarks.bench_change [METHOD ...]"""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -30,6 +31,11 @@ SETTINGS = {
     ),
     "no filter, false discovery rate 5 %": ChangeOptions(filter="none", threshold="discovery"),
     "Kittler-Illingworth instead of Otsu": ChangeOptions(threshold="kittler_illingworth"),
+    "learned": ChangeOptions(measure="learned", threshold="even_odds"),
+    "fused": ChangeOptions(measure="fused", threshold="even_odds"),
+    "adaptive": ChangeOptions(measure="adaptive", threshold="even_odds"),
+    "learned, Otsu": ChangeOptions(measure="learned"),
+    "blend, for comparison": ChangeOptions(measure="blend", threshold="even_odds"),
     "Kittler-Illingworth with generalised Gaussians": ChangeOptions(threshold="generalised_gaussian"),
 }
 
@@ -64,7 +70,8 @@ def main() -> None:
         print(f"The benchmark pairs are not here ({data}): nothing to measure.")
         return
     rows = [("Gaussian, |log-ratio|, Otsu (baseline)", baseline(data))]
-    rows += [(name, ours(data, options)) for name, options in SETTINGS.items()]
+    wanted = sys.argv[1:] or SETTINGS
+    rows += [(name, ours(data, options)) for name, options in SETTINGS.items() if name in wanted]
     print(table(["method", *PAIRS, "mean"], [[name, *(f"{one:.3f}" for one in values), f"{np.mean(values):.3f}"]
                                              for name, values in rows]))  # fmt: skip
 

@@ -1,8 +1,9 @@
-"""IoU and F1 on the flood pairs with expert masks, test part: python -m tests.benchmarks.bench_floods"""
+"""IoU and F1 on the flood pairs with expert masks, test part: python -m tests.benchmarks.bench_floods [METHOD ...]"""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,11 @@ SETTINGS = {
     "AuroraSAR, default settings": ChangeOptions(),
     "the same with gain normalisation": ChangeOptions(normalise=True),
     "the same with hysteresis 0.7": ChangeOptions(hysteresis=0.7),
+    "learned, any change": ChangeOptions(measure="learned", threshold="even_odds"),
+    "learned, asked for floods": ChangeOptions(measure="learned", threshold="even_odds", focus="flood"),
+    "the same, from a probability of 0.35": ChangeOptions(
+        measure="learned", threshold="fixed", decibel=0.35, focus="flood"
+    ),
 }
 CHANGES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "any change": lambda classes: (classes == Direction.DECREASE) | (classes == Direction.INCREASE),
@@ -91,7 +97,10 @@ def main() -> None:
         print(f"The flood pairs are not here ({data}): nothing to measure.")
         return
     rows = []
+    wanted = sys.argv[1:] or SETTINGS
     for name, options in SETTINGS.items():
+        if name not in wanted:
+            continue
         for kind, found in judged(triplets(data), options).items():
             rows.append([name, kind, *(f"{one:.3f}" for one in (found.precision, found.recall, found.f1, found.iou))])
     print(table(["method", "counts as flood", "precision", "recall", "F1", "IoU"], rows))

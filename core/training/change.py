@@ -1,0 +1,423 @@
+"""Train the change network: python -m aurora_qgis.core.training.change FOLDER --data shared/data
+
+Leaves FOLDER/checkpoint.pt (run it again to go on from there) and the model's two files in FOLDER. Same seed and
+steps, same batches. Never reads the benchmark pairs, nor the test part of the flood pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from .change_fit import calibration, collect, collect_floods, collect_real
+from .change_grounds import (
+    BANDS,
+    DECREASE,
+    INCREASE,
+    NONE,
+    UNKNOWN,
+    Flood,
+    Grounds,
+    Made,
+    Question,
+    Sample,
+    asked_of,
+    flood_sample,
+    labels_of,
+    made_sample,
+    read_floods,
+    simulated,
+)  # fmt: skip
+from .change_network import OPSET, Change, Design, export, halo, parameters
+from .grounds import HELD_OUT, read_natural
+from .publish import publish, rounded_to_half
+
+AVERAGED = 0.999
+"""Decay of the running mean of the weights, which is what is kept."""
+
+FLOOD_FROM = 0.35
+"""Probability from which a pixel counts as flooded when the held-out pairs are scored."""
+
+VALIDATED = 480
+"""Simulated pairs, of grounds that are not trained on."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train."""
+
+    steps: int = 10_000
+    batch: int = 8
+    side: int = 112
+    pool: int = 5000
+    """Simulated pairs, which are cut and turned anew each time."""
+
+    real: int = 4
+    """Real pairs in a batch; each is asked for floods or for change."""
+
+    asked: float = 0.7
+    """Share of the real pairs that are asked for floods."""
+
+    rate: float = 1.5e-3
+    decay: float = 0.45
+    """Share of the steps, at the end, over which the learning rate falls to nothing."""
+
+    seed: int = 1
+    mixed: bool = True
+    """bfloat16 for all but the loss."""
+
+
+class Batch(NamedTuple):
+    """Dates (n, bands, side, side), labels (n, side, side), and the question of each (n,)."""
+
+    before: NDArray[np.float32]
+    after: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    flood: NDArray[np.float32]
+    threshold: NDArray[np.float32]
+
+
+class Pairs:
+    """All that is trained on."""
+
+    def __init__(self, made: Sequence[Sample], floods: Sequence[Flood]) -> None:
+        self.made = [_small(one) for one in made]
+        self.real = [_small(flood_sample(one)) for one in floods]
+
+    def batch(self, recipe: Recipe, rng: np.random.Generator) -> Batch:
+        """A batch that depends on nothing but the random generator's state."""
+        real = recipe.real if self.real else 0
+        pools = [self.made] * (recipe.batch - real) + [self.real] * real
+        parts = []
+        for pool in pools:
+            sample = _cut(pool[rng.integers(len(pool))], recipe.side, rng)
+            question = asked_of(sample, rng)
+            if sample.flood is not None and rng.random() < recipe.asked:
+                question, sample = Question(True, 1.0), _restretched(sample, rng)
+            parts.append((sample.before, sample.after, labels_of(sample, question), *question))
+        before, after, labels, flood, threshold = zip(*parts)
+        return Batch(
+            np.stack(before).astype(np.float32), np.stack(after).astype(np.float32),
+            np.stack(labels).astype(np.int64), np.array(flood, np.float32), np.array(threshold, np.float32),
+        )  # fmt: skip
+
+
+def _small(sample: Sample) -> Sample:
+    before, after, ratio = (one.astype(np.float16) for one in (sample.before, sample.after, sample.ratio))
+    return sample._replace(before=before, after=after, ratio=ratio)
+
+
+def _cut(sample: Sample, side: int, rng: np.random.Generator) -> Sample:
+    row, col = (int(rng.integers(length - side + 1)) for length in sample.ratio.shape)
+    quarter, mirrored = int(rng.integers(4)), rng.random() < 0.5
+
+    def cut(image: NDArray) -> NDArray:  # type: ignore[type-arg]
+        turned = np.rot90(image[..., row : row + side, col : col + side], quarter, axes=(-2, -1))
+        return turned[..., ::-1] if mirrored else turned
+
+    before, after = cut(sample.before), cut(sample.after)
+    if rng.random() < 0.5:  # the bands have no order
+        before, after = before[::-1], after[::-1]
+    flood = None if sample.flood is None else cut(sample.flood)
+    return sample._replace(before=before, after=after, ratio=cut(sample.ratio), flood=flood)
+
+
+def _restretched(sample: Sample, rng: np.random.Generator) -> Sample:
+    """The images of a flood pair were stretched each by itself, in a way that is not known."""
+    before, after = (
+        date * np.float32(rng.uniform(0.8, 1.25)) + np.float32(rng.normal(0, 0.25))
+        for date in (sample.before, sample.after)
+    )
+    return sample._replace(before=before, after=after)
+
+
+def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
+    """Mean negative log-likelihood of what is known of each pixel."""
+    logs = functional.log_softmax(logits, dim=1)
+    stays = torch.logsumexp(logs[:, NONE:], dim=1)
+    likelihood = torch.cat([logs, stays[:, None]], dim=1)
+    known = labels != UNKNOWN
+    found = likelihood.gather(1, labels.clamp(min=0)[:, None])[:, 0]
+    return -(found * known).sum() / known.sum().clamp(min=1)
+
+
+class Trainer:
+    """Weights, their running mean, the optimiser's state and the number of steps done."""
+
+    def __init__(self, recipe: Recipe, design: Design, pairs: Pairs, device: str) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.pairs, self.device = recipe, pairs, device
+        self.network = Change(design).to(device, memory_format=torch.channels_last)
+        self.averaged = copy.deepcopy(self.network)
+        self.optimiser = torch.optim.Adam(self.network.parameters(), recipe.rate)
+        self.step = 0
+
+    def rate(self) -> float:
+        """Warm-up over 500 steps, constant, then linearly to zero."""
+        left = (self.recipe.steps - self.step) / (self.recipe.decay * self.recipe.steps)
+        return self.recipe.rate * max(0.0, min(1.0, (self.step + 1) / 500, left))
+
+    def run(self, until: int) -> Iterator[float]:
+        """Train up to a step; yields each step's loss."""
+        with ThreadPoolExecutor(1) as pool:
+            pending = pool.submit(self._batch, self.step)
+            while self.step < until:
+                batch = pending.result()
+                pending = pool.submit(self._batch, self.step + 1)
+                loss = self._train(batch)
+                self.step += 1
+                yield loss
+
+    def _batch(self, step: int) -> Batch:
+        return self.pairs.batch(self.recipe, np.random.default_rng((self.recipe.seed, step)))
+
+    def _train(self, batch: Batch) -> float:
+        before, after, labels, flood, threshold = (torch.from_numpy(one).to(self.device) for one in batch)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.rate()
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
+            dates = (one.contiguous(memory_format=torch.channels_last) for one in (before, after))
+            logits, _ = self.network(*dates, flood, threshold)
+        loss = loss_of(logits.float(), labels)
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        kept = min(AVERAGED, (self.step + 1) / (self.step + 10))
+        with torch.no_grad():
+            for mean, new in zip(self.averaged.parameters(), self.network.parameters()):
+                mean.lerp_(new, 1 - kept)
+        return float(loss.detach())
+
+    def save(self, path: Path) -> None:
+        state = {
+            "step": self.step, "recipe": asdict(self.recipe), "design": asdict(self.network.design),
+            "network": self.network.state_dict(), "averaged": self.averaged.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }  # fmt: skip
+        beside = path.with_suffix(".part")
+        torch.save(state, beside)
+        beside.replace(path)
+
+    def load(self, path: Path) -> None:
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if replace(Design(**state["design"]), widths=tuple(state["design"]["widths"])) != self.network.design:
+            sys.exit(f"{path} holds another design: choose another folder, or the options that it was begun with.")
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+
+
+def probabilities(network: Change, sample: Sample, question: Question) -> NDArray[np.float32]:
+    """Of decrease, none and increase, (3, rows, cols); the image is mirrored up to the network's stride."""
+    stride = network.design.stride
+    rows, cols = sample.ratio.shape
+    spread = [(0, 0), *((16, 16 + -length % stride) for length in (rows, cols))]
+    device = next(network.parameters()).device
+    dates = (
+        torch.from_numpy(np.pad(date.astype(np.float32), spread, mode="symmetric"))[None].to(device)
+        for date in (sample.before, sample.after)
+    )
+    with torch.no_grad():
+        logits, _ = network(*dates, *(torch.tensor([float(one)], device=device) for one in question))
+    found: NDArray[np.float32] = torch.softmax(logits[0], 0).cpu().numpy()[:, 16 : 16 + rows, 16 : 16 + cols]
+    return found
+
+
+class Scores(NamedTuple):
+    """Of what was held out."""
+
+    loss: float
+    kappa: float
+    """Of changed against unchanged in the simulated pairs."""
+
+    wrong_way: float
+    """Share of the changed pixels found whose direction is wrong."""
+
+    iou: float
+    """Of the floods."""
+
+
+def validate(network: Change, made: Sequence[Sample], floods: Sequence[Sample]) -> Scores:
+    """Score what was held out: simulated pairs, and real pairs asked for floods."""
+    counts, wrong, losses = np.zeros(4), 0, []
+    rng = np.random.default_rng(0)
+    for sample in made:
+        question = asked_of(sample, rng)
+        found, labels = probabilities(network, sample, question), labels_of(sample, question)
+        known = labels != UNKNOWN
+        losses.append(float(-np.log(np.take_along_axis(found, np.maximum(labels, 0)[None], 0)[0][known]).mean()))
+        called, truth = found[NONE] < 0.5, labels != NONE
+        counts += _counts(called[known], truth[known])
+        both = known & called & truth
+        wrong += int(np.sum(both & ((found[INCREASE] > found[DECREASE]) != (labels == INCREASE))))
+    flooded = np.zeros(4)
+    for sample in floods:
+        asked = Question(True, 1.0)
+        labels = labels_of(sample, asked)
+        known = labels != UNKNOWN
+        called = probabilities(network, sample, asked)[DECREASE] > FLOOD_FROM
+        flooded += _counts(called[known], (labels == DECREASE)[known])
+    total = counts.sum()
+    chance = (counts[0] + counts[1]) * (counts[0] + counts[2]) + (counts[2] + counts[3]) * (counts[1] + counts[3])
+    chance /= total**2
+    agreed = (counts[0] + counts[3]) / total
+    return Scores(
+        float(np.mean(losses)), float((agreed - chance) / (1 - chance)), float(wrong / max(counts[0], 1)),
+        float(flooded[0] / max(flooded[:3].sum(), 1)),
+    )  # fmt: skip
+
+
+def _counts(called: NDArray[np.bool_], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+    parts = (called & truth), (called & ~truth), (~called & truth), (~called & ~truth)
+    return np.array([np.count_nonzero(part) for part in parts], np.float64)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    given = _parser().parse_args(arguments)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
+    natural = read_natural(given.data / "natural_images" / "Train400")
+    floods = read_floods(given.data / "flood_pairs_s1" / "train")
+    kept_back = [flood for flood in floods if flood.held_out]
+    trained_on = [flood for flood in floods if not flood.held_out]
+    pairs = Pairs(_made(natural[:-HELD_OUT], trained_on, recipe.pool, recipe.seed), trained_on)
+    others = Grounds(natural[-HELD_OUT:], [flood.before for flood in kept_back], recipe.seed + 1)
+    rng = np.random.default_rng(recipe.seed + 1)
+    apart = [simulated(others, rng) for _ in range(VALIDATED)]
+    held_out = [made_sample(one, None) for one in apart]
+    asked = [flood_sample(flood) for flood in kept_back]
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    trainer = Trainer(recipe, Design(tuple(given.widths), given.encoder, given.decoder), pairs, device)
+    checkpoint = given.folder / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.load(checkpoint)
+    print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
+    started, losses = time.monotonic(), []
+    for loss in trainer.run(recipe.steps):
+        losses.append(loss)
+        if given.minutes and time.monotonic() - started > 60 * given.minutes:
+            break
+        if len(losses) == given.every:
+            trainer.save(checkpoint)
+            seconds, scores = time.monotonic() - started, validate(trainer.averaged, held_out[:32], asked[::3])
+            print(f"{trainer.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}  {_said(scores)}", flush=True)
+            losses.clear()
+    trainer.save(checkpoint)
+    scores = validate(trainer.averaged, held_out, asked)
+    print(_said(scores))
+    quality = {"held_out_simulated_kappa": round(scores.kappa, 3), "held_out_flood_iou": round(scores.iou, 3)}
+    write_model(trainer, given.folder / "change.onnx", apart, kept_back, quality)
+
+
+def _said(scores: Scores) -> str:
+    return (
+        f"held out: loss {scores.loss:.4f}  kappa {scores.kappa:.3f}  wrong way {scores.wrong_way:.4f}  "
+        f"flood IoU {scores.iou:.3f}"
+    )
+
+
+def _made(natural: Sequence[NDArray[np.float32]], floods: Sequence[Flood], count: int, seed: int) -> list[Sample]:
+    grounds = Grounds(natural, [flood.before for flood in floods], seed)
+    rng = np.random.default_rng(seed)
+    return [made_sample(simulated(grounds, rng), rng) for _ in range(count)]
+
+
+def write_model(
+    trainer: Trainer, path: Path, held_out: Sequence[Made], floods: Sequence[Flood], quality: dict[str, float]
+) -> None:
+    """The averaged network as NAME.onnx and its card; temperatures and weights are fitted on pairs held out."""
+    network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu()
+
+    def run(sample: Sample, question: Question) -> NDArray[np.float32]:
+        return probabilities(network, sample, question)
+
+    seed = trainer.recipe.seed
+    asked = [flood_sample(flood) for flood in floods]
+    fitted = calibration(
+        collect(held_out, run, seed),
+        collect_real(floods, run, seed) if floods else None,
+        collect_floods(asked, run, seed) if floods else None,
+    )
+    export(network, path)
+    images = {"dim_order": ["batch", "channel", "height", "width"], "data_type": "float32"}
+    bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
+    each = {"dim_order": ["batch"], "data_type": "float32", "shape": [-1]}
+    date = {"input": {**images, "shape": [-1, BANDS, -1, -1]}, **bare}
+    publish(path, "aurorasar-change", {
+        "title": "AuroraSAR change detection network",
+        "description": "Two dates in normalised decibel to logits of decrease, none and increase of backscatter by "
+                       "more than a threshold, or of floods. Swapping the dates swaps decrease and increase exactly.",
+        "license": "GPL-2.0-or-later",
+        "mlm:name": "aurorasar-change",
+        "mlm:architecture": "Siamese U-Net with an even and an odd decoder",
+        "mlm:tasks": ["semantic-segmentation"],
+        "mlm:framework": "ONNX",
+        "mlm:framework_version": str(OPSET),
+        "mlm:total_parameters": parameters(network),
+        "mlm:pretrained": True,
+        "mlm:accelerator": None,
+        "mlm:input": [
+            {"name": "before", "description": "core.change.normalised; one band is given twice", **date},
+            {"name": "after", "description": "The same, normalised together with before", **date},
+            {"name": "flood", "description": "0: any change, 1: floods",
+             "input": each, **bare},
+            {"name": "threshold", "description": "Difference from which on a change counts, in the unit of the dates",
+             "input": each, **bare},
+        ],
+        "mlm:output": [
+            {"name": "logits", "tasks": ["semantic-segmentation"], "result": {**images, "shape": [-1, 3, -1, -1]},
+             "classification:classes": [{"value": value, "name": name}
+                                        for value, name in enumerate(("decrease", "none", "increase"))]},
+            {"name": "features", "tasks": ["feature-extraction"], "classification:classes": [],
+             "result": {**images, "shape": [-1, trainer.network.design.widths[0], -1, -1]}},
+        ],
+        "mlm:hyperparameters": {"aurorasar": {
+            "task": "change",
+            "input": "normalised",
+            "output": "logits",
+            "classes": ["decrease", "none", "increase"],
+            "halo": halo(trainer.network.design),
+            "stride": trainer.network.design.stride,
+            "recipe": {**asdict(trainer.recipe), "steps_done": trainer.step},
+            "training_data": "Simulated pairs (core.training.change_grounds) of natural images, of despeckled "
+                             "Sentinel-1 images of OMBRIA, and of core.simulate; OMBRIA flood pairs, training part",
+            "calibration": fitted,
+            "quality": quality,
+        }},
+    })  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Train the change detection network.")
+    parser.add_argument("folder", type=Path, help="for the checkpoint and the model")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--minutes", type=float, default=0, help="stop after this time; 0: after all steps")
+    parser.add_argument("--every", type=int, default=1000, help="steps between checkpoints and validations")
+    parser.add_argument("--widths", type=int, nargs="+", default=list(Design.widths))
+    parser.add_argument("--encoder", type=int, default=Design.encoder)
+    parser.add_argument("--decoder", type=int, default=Design.decoder)
+    for field in fields(Recipe):
+        if field.name == "mixed":
+            parser.add_argument("--no-mixed", dest="mixed", action="store_false")
+        else:
+            parser.add_argument(f"--{field.name}", type=type(field.default), default=field.default)
+    return parser
+
+
+if __name__ == "__main__":
+    main()
