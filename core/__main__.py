@@ -112,7 +112,7 @@ def _named(names: Sequence[str], options: Sequence[str]) -> Callable[[argparse.A
 _product_and_output = _named(("product", "output"), ())
 _lookup_files = _named(("product", "dem", "table"), ("mask", "report"))
 _radarcode_files = _named(("input", "product", "dem", "image"), ("mask", "report"))
-_geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report"))
+_geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report", "simulated"))
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:

@@ -38,15 +38,25 @@ def cubic(image: Array, row: Floats, col: Floats) -> Array:
     return np.where(low, bilinear(image, row, col), found) if low.any() else found
 
 
+def lanczos(image: Array, row: Floats, col: Floats) -> Array:
+    """Sinc of 6 x 6 pixels under Lanczos' window (Duchon, Journal of Applied Meteorology 18(8), 1979), its weights
+    scaled to a sum of 1; bilinear where that falls below zero."""
+    found = _weighted(image, row, col, 2, _lanczos)
+    low = found <= 0
+    return np.where(low, bilinear(image, row, col), found) if low.any() else found
+
+
+NEAREST = "nearest"
 RESAMPLINGS: dict[str, Callable[[Array, Floats, Floats], Array]] = {
     "bilinear": bilinear,
     "cubic": cubic,
-    "nearest": nearest,
+    "lanczos": lanczos,
+    NEAREST: nearest,
 }
 MOST_SAMPLES = 16
 """A side of a pixel's area, when means are taken."""
 
-REACH = 2
+REACH = 3
 """Pixels beyond a position that any of them needs."""
 
 
@@ -79,6 +89,14 @@ def _gradient(position: Floats, axis: int) -> Floats:
 def _keys(x: Array) -> tuple[Array, ...]:
     """Weights of the pixels at -1, 0, 1 and 2 for a position x between 0 and 1."""
     return _far(x + 1), _near(x), _near(1 - x), _far(2 - x)
+
+
+def _lanczos(x: Array) -> tuple[Array, ...]:
+    """Weights of the pixels at -2 to 3 for a position x between 0 and 1."""
+    away = np.stack([x - np.float32(step) for step in range(-2, 4)])
+    parts = (np.sinc(away) * np.sinc(away / np.float32(3))).astype(np.float32)
+    parts /= parts.sum(axis=0)
+    return tuple(parts)
 
 
 def _near(distance: Array) -> Array:

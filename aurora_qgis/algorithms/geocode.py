@@ -14,7 +14,16 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.jobs import RESAMPLINGS, SCALES, GeocodeFiles, GeocodeOptions, Layout, geocode
+from ..core.jobs import (
+    INPUT_QUANTITIES,
+    RADIOMETRIES,
+    RESAMPLINGS,
+    SCALES,
+    GeocodeFiles,
+    GeocodeOptions,
+    Layout,
+    geocode,
+)
 from . import geometry_parameters as common
 from .base import AuroraAlgorithm, bands, choice, known, listen, number, with_help
 
@@ -27,11 +36,16 @@ class Geocode(AuroraAlgorithm):
     NAME = "geocode"
     TITLE = "Geocode (terrain correction)"
     GROUP = "Geometry"
-    TAGS = ("geocoding", "terrain correction", "orthorectify", "range doppler", "layover", "shadow", "incidence")
+    TAGS = (
+        "geocoding", "terrain correction", "orthorectify", "range doppler", "layover", "shadow", "incidence",
+        "terrain flattening", "rtc", "gamma0", "simulated image",
+    )  # fmt: skip
     HELP = (
         "Brings a radar image in the grid of a Sentinel-1 product, such as a calibrated or despeckled one, "
         "onto a map: each map pixel is looked up in the image by orbit, timing and the terrain's height. Values are "
-        "resampled as linear intensity. Optionally a mask of layover and shadow and the local incidence angle."
+        "resampled as linear intensity, and averaged first where the map is coarser. Optionally the brightness of "
+        "slopes is taken out (terrain-flattened gamma0), and a mask of layover and shadow, the local incidence angle "
+        "and a simulated image are written."
     )
     NUMBERS = {
         "ROWS": "Rows of the map",
@@ -43,7 +57,7 @@ class Geocode(AuroraAlgorithm):
         **common.ACCURACY,
         "GEOMETRY_PIXELS": "Positions in the image against exact geometry, pixels rms",
     }
-    STYLES = {"OUTPUT": "backscatter", "MASK": "terrain_mask"}
+    STYLES = {"OUTPUT": "backscatter", "MASK": "terrain_mask", "SIMULATED": "backscatter"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
@@ -58,13 +72,20 @@ class Geocode(AuroraAlgorithm):
                 "Any. Empty means the UTM zone of the image.",
             ),
             number("RESOLUTION", "Pixel size (0 means that of the image)", DEFAULT.resolution,
-                   "In units of the CRS. Multilook first when it is much coarser than the image."),
+                   "In units of the CRS. Whole numbers of the image's pixels that fit into one are averaged first."),
             choice("RESAMPLING", "Resampling", tuple(RESAMPLINGS), DEFAULT.resampling,
-                   "bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are."),
+                   "bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. lanczos: 6 x 6, sharpest. nearest: keeps "
+                   "values as they are and averages nothing."),
+            choice("RADIOMETRY", "Radiometry", tuple(RADIOMETRIES), DEFAULT.radiometry,
+                   "as_is: the image's backscatter. gamma0_terrain: terrain flattening, backscatter per area of ground "
+                   "that the radar sees, so that slopes no longer look bright or dark; give beta0. sigma0_terrain: the "
+                   "same per area of the ground itself."),
             bands("to geocode"),
             common.swath(DEFAULT.swath),
             common.heights(DEFAULT.heights),
             common.orbit(),
+            choice("QUANTITY", "Quantity of the input", INPUT_QUANTITIES, DEFAULT.quantity,
+                   "What terrain flattening starts from; auto: what the names of the bands begin with.", advanced=True),
             choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
             choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
@@ -83,6 +104,12 @@ class Geocode(AuroraAlgorithm):
                 "Degrees between the direction to the radar and the terrain's normal.",
             ),
             common.report(),
+            with_help(
+                QgsProcessingParameterRasterDestination(
+                    "SIMULATED", "Simulated image", optional=True, createByDefault=False
+                ),
+                "What the image would show of this terrain if gamma0 were 1 everywhere: what flattening divides by.",
+            ),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -91,12 +118,14 @@ class Geocode(AuroraAlgorithm):
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        names = ("OUTPUT", "MASK", "INCIDENCE")
+        names = ("OUTPUT", "MASK", "INCIDENCE", "SIMULATED")
         paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
         report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = geocode(
             self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            GeocodeFiles(paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None, report),
+            GeocodeFiles(
+                paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None, report, paths["SIMULATED"] or None
+            ),
             self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
@@ -121,6 +150,8 @@ class Geocode(AuroraAlgorithm):
             resampling=self.parameterAsString(parameters, "RESAMPLING", context),
             heights=self.parameterAsString(parameters, "HEIGHTS", context),
             orbit=self.parameterAsString(parameters, "ORBIT", context),
+            radiometry=self.parameterAsString(parameters, "RADIOMETRY", context),
+            quantity=self.parameterAsString(parameters, "QUANTITY", context),
             scale=self.parameterAsString(parameters, "SCALE", context),
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
             layout=self.parameterAsString(parameters, "LAYOUT", context),

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
     QgsProcessingParameterRasterDestination,
 )
 
@@ -38,6 +39,7 @@ class LookupTable(AuroraAlgorithm):
         "LAYOVER_SHARE": "Share of layover among them, 0 to 1",
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
         **common.ACCURACY,
+        "REUSED": "1 where the table was in the cache, else 0",
     }
     STYLES = {"MASK": "terrain_mask"}
 
@@ -54,6 +56,14 @@ class LookupTable(AuroraAlgorithm):
             common.orbit(),
             choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
                    "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
+            with_help(
+                QgsProcessingParameterFile(
+                    "CACHE", "Cache of tables", QgsProcessingParameterFile.Behavior.Folder, optional=True
+                ),
+                "A folder in which tables are kept: the next run with the same annotation, orbit, heights and grid "
+                "copies its table from there. What it holds may be deleted at any time.",
+                advanced=True,
+            ),
             with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Look-up table"), "A GeoTIFF (.tif)."),
             with_help(
                 QgsProcessingParameterRasterDestination(
@@ -88,6 +98,7 @@ class LookupTable(AuroraAlgorithm):
             "SHADOW_SHARE": summary.shadow_share,
             **common.accuracy(summary.accuracy),
             "ROUND_TRIP_PIXELS": known(summary.round_trip_pixels),
+            "REUSED": int(summary.reused),
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> LookupOptions:
@@ -98,4 +109,5 @@ class LookupTable(AuroraAlgorithm):
             azimuth_looks=self.parameterAsInt(parameters, "AZIMUTH_LOOKS", context),
             range_looks=self.parameterAsInt(parameters, "RANGE_LOOKS", context),
             layout=self.parameterAsString(parameters, "LAYOUT", context),
+            cache=self.parameterAsString(parameters, "CACHE", context),
         )

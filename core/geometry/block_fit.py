@@ -21,6 +21,11 @@ DEGREES = (3, 5, 3)
 points within 1e-4 pixels (tests/test_terrain.py)."""
 
 
+PRODUCT = 200_000
+"""Multiplications in a product of matrices, up to which OpenBLAS starts no threads of its own (262144). Those that
+walk over the blocks use all cores already; with both, each waits for the others."""
+
+
 @dataclass(frozen=True)
 class BlockFit:
     """Several functions of (a, b, c) on a box."""
@@ -47,7 +52,12 @@ class BlockFit:
         """The same at all crossings of a (rows) and b (columns), both of one dimension."""
         rows = np.vander(_scaled(a, self.intervals[0]), self.coefficients.shape[1], increasing=True)
         cols = np.vander(_scaled(b, self.intervals[1]), self.coefficients.shape[2], increasing=True)
-        found: Floats = rows @ np.moveaxis(self.coefficients, 3, 0) @ cols.T
+        terms = np.moveaxis(self.coefficients, 3, 0) @ cols.T
+        found: Floats = np.empty((*terms.shape[:2], len(rows), len(cols)))
+        step = max(1, PRODUCT // (len(cols) * rows.shape[1]))
+        for start in range(0, len(rows), step):
+            part = slice(start, start + step)
+            np.matmul(rows[part], terms, out=found[:, :, part])
         return found
 
     def third(self, c: Floats) -> Floats:

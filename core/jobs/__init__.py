@@ -48,14 +48,15 @@ from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
+from .terrain_radiometry import INPUT_QUANTITIES, RADIOMETRIES
 from .trying import TrialSummary, try_model
 
 __all__ = [
     "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DECISIONS", "DRAWINGS", "FIGURES",
-    "FILTERS", "FOCUSES", "HEIGHT_SYSTEMS", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES", "METHODS",
-    "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES",
-    "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES", "Accuracy",
-    "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
+    "FILTERS", "FOCUSES", "HEIGHT_SYSTEMS", "INPUT_QUANTITIES", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES",
+    "METHODS", "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RADIOMETRIES",
+    "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES",
+    "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
     "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
     "CompositeSummary", "ConformalFiles", "ConformalOptions", "ConformalSummary", "CropOptions", "CropSummary",
     "Decision", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation",

@@ -6,29 +6,37 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ..errors import InputError
 from ..geometry import residuals
-from ..grid import Grid, reference, transform_points
+from ..geometry.flattening import Plane
+from ..grid import Grid, reference
 from ..outputs import Outputs
 from ..raster import Content, Layout
-from ..resampling import RESAMPLINGS
+from ..resampling import NEAREST, RESAMPLINGS
 from .accuracy import Accuracy, reported
-from .heights import HEIGHT_SYSTEMS, Heights, geographic, open_heights
+from .coarse import Coarse, averaged_grid, looks_for
+from .heights import HEIGHT_SYSTEMS, Heights, open_heights
+from .illumination import LitSource
+from .map_extent import map_grid
 from .map_grid import MapBlock, MapSource
-from .opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
+from .opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, open_backscatter, unsaid
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
 from .targets import Rasters, Tally
+from .terrain_radiometry import (
+    AS_IS,
+    INPUT_QUANTITIES,
+    RADIOMETRIES,
+    check_flattening,
+    flattened_names,
+    input_quantity,
+)
 
 BLOCK = (256, 512)
 CHECKED = 16
 """One row and column in so many is compared with exact geometry."""
-
-MOST_PIXELS = 200_000
-"""A side of a map."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,12 @@ class GeocodeOptions:
 
     scale: str = AUTOMATIC
     bands: tuple[int, ...] = ()
+    radiometry: str = AS_IS
+    """One of RADIOMETRIES: the image's backscatter, or that of the terrain's own area."""
+
+    quantity: str = AUTOMATIC
+    """What the image states, one of INPUT_QUANTITIES; automatic is what its bands are called."""
+
     layout: str = Layout.COG.value
 
     def check(self) -> None:
@@ -60,6 +74,8 @@ class GeocodeOptions:
         check_choice("resampling", self.resampling, RESAMPLINGS)
         check_choice("height system", self.heights, HEIGHT_SYSTEMS)
         check_choice("scale", self.scale, SCALES)
+        check_choice("radiometry", self.radiometry, RADIOMETRIES)
+        check_choice("quantity", self.quantity, INPUT_QUANTITIES)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
         if not 0 <= self.resolution < float("inf"):
             raise InputError(f"The pixel size {self.resolution:g} is not possible: choose one above zero, or 0.")
@@ -69,12 +85,15 @@ class GeocodeOptions:
 
 @dataclass(frozen=True)
 class GeocodeFiles:
-    """What a run writes; mask and local incidence only if they are named."""
+    """What a run writes; all but the image only if they are named."""
 
     image: str
     mask: str | None = None
     incidence: str | None = None
     report: str | None = None
+    simulated: str | None = None
+    """What the image would show if terrain of its shape had the same backscatter everywhere: 1 of gamma0, or of what
+    `radiometry` chooses."""
 
 
 @dataclass(frozen=True)
@@ -123,17 +142,22 @@ def geocode(
     log(apart.in_words())
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
+    quantity = input_quantity(options.quantity, opened.names, log)
+    check_flattening(options.radiometry, quantity, opened.names)
     heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
-    grid = _map_grid(radar, heights, options)
+    grid = map_grid(radar, heights, options.crs, options.resolution)
     log(f"Map of {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel_size[0]:g} in {grid.reference.GetName()}.")
+    pixels, radar = _averaged(opened, radar, grid, options, log)
     source_names = {"input": opened.raster.name, "product": image.folder, "terrain": heights.raster.name}
-    contents = _contents(grid, opened, {**source_names, **asdict(options)})
-    tally, blocks = Tally(), MapSource(grid, radar, heights, opened)
+    contents = _contents(grid, opened, options, source_names)
+    lit = _illumination(radar, heights, files, options, quantity or Plane.BETA)
+    tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
     with opened.raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
         accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
-        rasters = Rasters(outputs, zip((files.image, files.mask, files.incidence), contents), Layout(options.layout))
+        names = (files.image, files.mask, files.incidence, files.simulated)
+        rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))
         walk(
-            grid.shape, [blocks], lambda block: _computed(block, blocks, opened, options.resampling),
+            grid.shape, [blocks], lambda block: _computed(block, blocks, opened, options),
             [*rasters.targets, tally, tally], block=BLOCK, progress=stage(progress, 0.02, 0.7),
         )  # fmt: skip
         if not tally.mapped:
@@ -161,76 +185,61 @@ def _fitting(radar: RadarGrid, opened: Backscatter, log: Log) -> RadarGrid:
     return replace(radar, shape=shape, looks=looks)
 
 
-def _map_grid(radar: RadarGrid, heights: Heights, options: GeocodeOptions) -> Grid:
-    """The part of the map that both image and terrain model cover, on whole multiples of the pixel size."""
-    latitude, longitude = radar.outline(heights.extremes)
-    crs = reference(options.crs or _utm(latitude, longitude)).ExportToWkt()
-    empty = Grid((1, 1), crs=crs)
-    x, y = transform_points(geographic(), empty, longitude, latitude)
-    part = heights.part
-    on_model = transform_points(part, empty, *part.to_map(*part.outline(part.window)))
-    turn = 360.0 * np.round((np.mean(x) - np.mean(on_model[0])) / 360.0) if empty.reference.IsGeographic() else 0.0
-    left, right = max(x.min(), on_model[0].min() + turn), min(x.max(), on_model[0].max() + turn)
-    bottom, top = max(y.min(), on_model[1].min()), min(y.max(), on_model[1].max())
-    if not (np.isfinite([left, right, bottom, top]).all() and left < right and bottom < top):
-        raise InputError(
-            f"The terrain model {heights.raster.name} does not cover the image, or the map's coordinate reference "
-            "system does not reach it: choose others."
-        )
-    size = options.resolution or _ground_size(radar, empty)
-    first, last = np.floor(left / size), np.ceil(right / size)
-    upper, lower = np.ceil(top / size), np.floor(bottom / size)
-    shape = int(upper - lower), int(last - first)
-    if max(shape) > MOST_PIXELS:
-        raise InputError(f"The map would have {shape[0]} x {shape[1]} pixels: choose a larger pixel size.")
-    return Grid(shape, (first * size, size, 0.0, upper * size, 0.0, -size), crs)
+def _averaged(
+    opened: Backscatter, radar: RadarGrid, grid: Grid, options: GeocodeOptions, log: Log
+) -> tuple[Source, RadarGrid]:
+    """The image's pixels, averaged where several fit into one of the map, and their grid."""
+    looks = looks_for(radar, grid)
+    if looks == (1, 1) or options.resampling == NEAREST:
+        return opened, radar
+    log(f"{opened.raster.name}: averaged over {looks[0]} x {looks[1]} pixels first, as the map is coarser.")
+    return Coarse(opened, looks), averaged_grid(radar, looks)
 
 
-def _utm(latitude: Floats, longitude: Floats) -> str:
-    """EPSG code of the UTM zone of the middle; polar stereographic beyond 84 degrees north and 80 south."""
-    north, east = float(np.mean(latitude)), (float(np.mean(longitude)) + 180) % 360 - 180
-    if north > 84 or north < -80:
-        return "EPSG:3413" if north > 0 else "EPSG:3031"
-    zone = min(int((east + 180) // 6) + 1, 60)
-    return f"EPSG:{(32600 if north >= 0 else 32700) + zone}"
+def _illumination(
+    radar: RadarGrid, heights: Heights, files: GeocodeFiles, options: GeocodeOptions, quantity: Plane
+) -> LitSource | None:
+    plane = RADIOMETRIES[options.radiometry]
+    if plane is None and files.simulated is None:
+        return None
+    return LitSource(radar, heights, plane or Plane.GAMMA, quantity)
 
 
-def _ground_size(radar: RadarGrid, grid: Grid) -> float:
-    """Size of the image's pixels on the ground, in units of the CRS: the larger of down and across, two digits."""
-    row, col = radar.shape[0] / 2, radar.shape[1] / 2
-    rows, cols = np.array([row, row + 1, row]), np.array([col, col, col + 1])
-    latitude, longitude = radar.geometry.back(radar.lines(rows), radar.pixels(cols), np.zeros(3))
-    x, y = transform_points(geographic(), grid, longitude, latitude)
-    size = float(np.hypot(x[1:] - x[0], y[1:] - y[0]).max())
-    return float(f"{size:.1e}")
-
-
-def _contents(grid: Grid, opened: Backscatter, parameters: dict[str, Any]) -> tuple[Content, Content, Content]:
-    where: dict[str, Any] = {"algorithm": "aurorasar:geocode", "parameters": parameters}
+def _contents(
+    grid: Grid, opened: Backscatter, options: GeocodeOptions, source_names: dict[str, str]
+) -> tuple[Content, ...]:
+    where: dict[str, Any] = {"algorithm": "aurorasar:geocode", "parameters": {**source_names, **asdict(options)}}
+    unit, names = opened.scale.unit, flattened_names(opened.names, options.radiometry)
     return (
-        Content(grid, opened.names, unit=opened.scale.unit, **where),
+        Content(grid, names, unit=unit, **where),
         Content(grid, ["mask"], np.uint8, nodata=0, categorical=True, **where),
         Content(grid, ["local incidence angle"], unit="degree", **where),
+        Content(grid, ["simulated image"], unit=unit, **where),
     )
 
 
-def _computed(
-    block: MapBlock, blocks: MapSource, opened: Backscatter, resampling: str
-) -> tuple[Array, NDArray[np.uint8], Array, NDArray[np.uint8], Floats]:
-    """Image, mask, local incidence, the mask again, and squared distances of some pixels from exact geometry."""
+def _computed(block: MapBlock, blocks: MapSource, opened: Backscatter, options: GeocodeOptions) -> tuple[Any, ...]:
+    """Image, mask, local incidence, simulated image, the mask again, and squared distances of some pixels from exact
+    geometry."""
     shape = (block.window.rows, block.window.cols)
     found = block.mapped()
     if found is None:
         missing, nothing = np.full(shape, np.nan, np.float32), np.zeros(shape, np.uint8)
-        return np.repeat(missing[np.newaxis], len(opened.bands), axis=0), nothing, missing, nothing, np.zeros((0, 0))
+        image = np.repeat(missing[np.newaxis], len(opened.bands), axis=0)
+        return image, nothing, missing, missing, nothing, np.zeros((0, 0))
     row, col = found.row - block.origin[0], found.col - block.origin[1]
-    values = RESAMPLINGS[resampling](block.image, row, col)
     outside = (found.row < -0.5) | (found.row > block.radar.shape[0] - 0.5)
     outside |= (found.col < -0.5) | (found.col > block.radar.shape[1] - 0.5) | np.isnan(found.height)
+    row, col = np.where(outside, np.nan, row), np.where(outside, np.nan, col)
+    image, simulated = block.image, np.full(shape, np.nan, np.float32)
+    if block.lit is not None:
+        gain = block.lit.gain()[np.newaxis]
+        image = image if options.radiometry == AS_IS else image / gain
+        simulated = opened.from_intensity(RESAMPLINGS[options.resampling](gain, row, col))[0]
+    values = opened.from_intensity(RESAMPLINGS[options.resampling](image, row, col))
     mask = np.where(outside, 0, found.mask).astype(np.uint8)
     angle = np.where(outside, np.float32(np.nan), found.local_incidence)
-    image = opened.from_intensity(np.where(outside, np.float32(np.nan), values))
-    return image, mask, angle, mask, _apart(block, blocks, found.row, found.col, found.height)
+    return values, mask, angle, simulated, mask, _apart(block, blocks, found.row, found.col, found.height)
 
 
 def _apart(block: MapBlock, blocks: MapSource, row: Floats, col: Floats, height: Floats) -> Floats:

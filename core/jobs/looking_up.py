@@ -16,10 +16,11 @@ from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Content, Layout, ground_control
 from .accuracy import Accuracy, reported
-from .heights import HEIGHT_SYSTEMS, open_heights
+from .heights import HEIGHT_SYSTEMS, Heights, open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .table_cache import KeptTable, open_cache, table_key
 from .targets import Forked, Rasters, Tally
 
 BANDS = ("latitude", "longitude", "height", "incidence")
@@ -44,6 +45,8 @@ class LookupOptions:
     azimuth_looks: int = 1
     range_looks: int = 1
     layout: str = Layout.COG.value
+    cache: str = ""
+    """A folder in which tables are kept and looked for; empty means none."""
 
     @property
     def looks(self) -> tuple[int, int]:
@@ -89,6 +92,8 @@ class LookupSummary:
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
 
     accuracy: Accuracy
+    reused: bool = False
+    """The table was in the cache."""
 
 
 def look_up(
@@ -112,10 +117,47 @@ def look_up(
     log(apart.in_words())
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
-    contents = _contents(grid, parameters, heights.extremes)
-    tally = Tally()
     with heights.raster, Outputs([terrain, options.orbit]) as outputs:
         accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", parameters)
+        if options.cache:
+            figures, reused = _cached(grid, heights, files, parameters, options, progress, log)
+        else:
+            figures, reused = _written(grid, heights, files, parameters, options, progress), False
+        outputs.publish()
+    return LookupSummary(
+        *grid.shape, figures["mapped_share"], figures["layover_share"], figures["shadow_share"],
+        1e3 * apart.slant_range, apart.azimuth, figures["round_trip_pixels"], accuracy, reused,
+    )  # fmt: skip
+
+
+def _cached(
+    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
+    progress: Progress, log: Log,
+) -> tuple[dict[str, float], bool]:  # fmt: skip
+    """The table from the cache, where it is put first if it is not there; and whether it was."""
+    folder = open_cache(options.cache)
+    kept = KeptTable(folder, table_key(grid, heights, options.layout, stage(progress, 0.0, 0.05)))
+    figures = kept.figures()
+    reused = figures is not None
+    if figures is None:
+        own = LookupFiles(kept.table, kept.mask)
+        figures = _written(grid, heights, own, parameters, options, stage(progress, 0.05, 0.98))
+        kept.keep(figures)
+    else:
+        log("The table of this product, terrain model and grid is in the cache: it is not computed again.")
+    check_cancelled(progress, 0.99)
+    kept.copy_to(files.table, files.mask, (heights.raster.path, options.orbit, kept.table, kept.mask))
+    return figures, reused
+
+
+def _written(
+    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
+    progress: Progress,
+) -> dict[str, float]:  # fmt: skip
+    """Compute the table and write it; the shares and the round trip of the summary."""
+    contents = _contents(grid, parameters, heights.extremes)
+    tally = Tally()
+    with Outputs([heights.raster.path, options.orbit]) as outputs:
         rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
         table, mask = rasters.targets
         walk(
@@ -127,10 +169,10 @@ def look_up(
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
-    return LookupSummary(
-        *grid.shape, tally.mapped / (grid.shape[0] * grid.shape[1]), tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
-    )  # fmt: skip
+    return {
+        "mapped_share": tally.mapped / (grid.shape[0] * grid.shape[1]), "layover_share": tally.share(LAYOVER),
+        "shadow_share": tally.share(SHADOW), "round_trip_pixels": tally.rms,
+    }  # fmt: skip
 
 
 def placed(grid: RadarGrid, extremes: tuple[float, float] = (0.0, 0.0)) -> tuple[Any, str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..blocks import Source
 from ..geometry.block_fit import BlockFit, fit_block, horner
 from ..geometry.ellipsoid import to_cartesian
 from ..geometry.terrain import Patch, folded, shadowed
@@ -14,7 +15,8 @@ from ..geometry.zero_doppler import Sensed, toward_radar
 from ..grid import Grid, Window, transform_points
 from ..resampling import REACH
 from .heights import Heights, geographic
-from .opening import Array, Backscatter
+from .illumination import LitBlock, LitSource
+from .opening import Array
 from .radar_grid import (
     CELLS_A_STEP,
     LAYOVER,
@@ -65,6 +67,9 @@ class MapBlock:
     origin: tuple[int, int]
     """Row and column of its first pixel."""
 
+    lit: LitBlock | None = None
+    """The illuminated area of the same pixels, where it is asked for."""
+
     def mapped(self) -> Mapped | None:
         """Where the block's pixels lie in the image; None without a fit."""
         if self.fit is None:
@@ -104,7 +109,10 @@ class MapSource:
     grid: Grid
     radar: RadarGrid
     heights: Heights
-    image: Backscatter
+    image: Source
+    """Linear intensity."""
+
+    lit: LitSource | None = None
 
     def read(self, window: Window) -> Any:
         """A MapBlock."""
@@ -121,8 +129,8 @@ class MapSource:
             return empty
         low, high = self.heights.extremes  # a mountain far from the block may throw its shadow there
         wider = self._patch(window, int(np.ceil((high - low) * self._cells_a_metre(fit))) + 3) or patch
-        image = self.image.read(area)
-        return MapBlock(window, self._fit(window, wider) or fit, wider, self.radar, image, (area.row, area.col))
+        image, lit = self.image.read(area), self.lit.read(area) if self.lit else None
+        return MapBlock(window, self._fit(window, wider) or fit, wider, self.radar, image, (area.row, area.col), lit)
 
     def exact(self, rows: Floats, cols: Floats, height: Floats) -> Floats:
         """All that is fitted, by exact geometry: time and range, position in the terrain model, the range circle's

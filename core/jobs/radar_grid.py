@@ -89,6 +89,13 @@ class RadarGrid:
         """Row and column of lines and samples."""
         return (line + 0.5) / self.looks[0] - 0.5, (pixel + 0.5) / self.looks[1] - 0.5
 
+    def smooth_rows(self, first: float, last: float) -> Floats:
+        """Both rows, and those between at which the geometry has a kink."""
+        start, stop = self.geometry.lines.time(self.lines(np.array([first, last])))
+        kinks = self.geometry.columns.kinks()
+        times = np.concatenate([[start], kinks[(kinks > start) & (kinks < stop)], [stop]])
+        return self.positions(self.geometry.lines.line(times), np.zeros(times.shape))[0]
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -149,11 +156,7 @@ class TerrainSource:
 
     def _segments(self, window: Window, between: tuple[float, float]) -> tuple[Segment, ...]:
         rows = np.arange(window.row, window.row + window.rows, dtype=np.float64)
-        edges = np.array([window.row - 0.5, window.row + window.rows - 0.5])
-        start, stop = self.grid.geometry.lines.time(self.grid.lines(edges))
-        kinks = self.grid.geometry.columns.kinks()
-        times = np.concatenate([[start], kinks[(kinks > start) & (kinks < stop)], [stop]])
-        ends = self.grid.positions(self.grid.geometry.lines.line(times), np.zeros(times.shape))[0]
+        ends = self.grid.smooth_rows(window.row - 0.5, window.row + window.rows - 0.5)
         columns = (window.col - 0.5, window.col + window.cols - 0.5)
         middle = (between[0] + between[1]) / 2
         half = max(between[1] - between[0], THINNEST) / 2

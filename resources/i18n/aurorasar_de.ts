@@ -68,6 +68,10 @@
    <translation>1 gesehen, 2 Layover, 3 Schatten, 4 beides, 0 außerhalb von Bild oder Gelände.</translation>
   </message>
   <message>
+   <source>1 where the table was in the cache, else 0</source>
+   <translation>1, wo die Tabelle im Zwischenspeicher lag, sonst 0</translation>
+  </message>
+  <message>
    <source>A CSV file with lines such as 'scene.tif,2024-03-01', for a series that does not tell its dates.</source>
    <translation>Eine CSV-Datei mit Zeilen wie 'scene.tif,2024-03-01', für eine Zeitreihe, die ihre Tage nicht angibt.</translation>
   </message>
@@ -102,6 +106,10 @@
   <message>
    <source>A folder for the chips and index.json.</source>
    <translation>Ein Ordner für die Ausschnitte und index.json.</translation>
+  </message>
+  <message>
+   <source>A folder in which tables are kept: the next run with the same annotation, orbit, heights and grid copies its table from there. What it holds may be deleted at any time.</source>
+   <translation>Ein Ordner, in dem Tabellen aufgehoben werden: Der nächste Lauf mit denselben Annotationen, derselben Bahn, denselben Höhen und demselben Gitter kopiert seine Tabelle von dort. Sein Inhalt darf jederzeit gelöscht werden.</translation>
   </message>
   <message>
    <source>A folder with wheels, of which the one that fits is taken; for machines without a network.</source>
@@ -336,8 +344,8 @@
    <translation>Um mehr als dies heller ist eine Zunahme.</translation>
   </message>
   <message>
-   <source>Brings a radar image in the grid of a Sentinel-1 product, such as a calibrated or despeckled one, onto a map: each map pixel is looked up in the image by orbit, timing and the terrain's height. Values are resampled as linear intensity. Optionally a mask of layover and shadow and the local incidence angle.</source>
-   <translation>Bringt ein Radarbild im Gitter eines Sentinel-1-Produkts, etwa ein kalibriertes oder gefiltertes, auf eine Karte: jedes Kartenpixel wird über Orbit, Zeitmarken und Geländehöhe im Bild aufgesucht. Die Werte werden als lineare Intensität umgetastet. Auf Wunsch mit einer Maske von Layover und Schatten und dem lokalen Einfallswinkel.</translation>
+   <source>Brings a radar image in the grid of a Sentinel-1 product, such as a calibrated or despeckled one, onto a map: each map pixel is looked up in the image by orbit, timing and the terrain's height. Values are resampled as linear intensity, and averaged first where the map is coarser. Optionally the brightness of slopes is taken out (terrain-flattened gamma0), and a mask of layover and shadow, the local incidence angle and a simulated image are written.</source>
+   <translation>Bringt ein Radarbild im Gitter eines Sentinel-1-Produkts, etwa ein kalibriertes oder entspeckeltes, auf eine Karte: Jedes Kartenpixel wird über Bahn, Zeiten und Geländehöhe im Bild gefunden. Die Werte werden als lineare Intensität interpoliert und vorher gemittelt, wo die Karte gröber ist. Auf Wunsch wird die Helligkeit der Hänge herausgerechnet (geländekorrigiertes gamma0), und eine Maske von Überlagerung und Schatten, der lokale Einfallswinkel und ein simuliertes Bild werden geschrieben.</translation>
   </message>
   <message>
    <source>Brings any raster with a coordinate reference system, such as land cover, heights or another image, into the grid of a Sentinel-1 image: the ground of each radar pixel is found on a terrain model by orbit and timing, and the raster is read there. The pixels are those of the calibrated image, or of a multilooked one; ground control points go along so that QGIS can place the result.</source>
@@ -350,6 +358,10 @@
   <message>
    <source>CRS of the map</source>
    <translation>KBS der Karte</translation>
+  </message>
+  <message>
+   <source>Cache of tables</source>
+   <translation>Zwischenspeicher für Tabellen</translation>
   </message>
   <message>
    <source>Calibrate a Sentinel-1 product</source>
@@ -1136,8 +1148,8 @@
    <translation>Im Gitter des Radars: aus Kalibrieren, oder was auf demselben Gitter daraus gemacht wurde, auch durch Multilooking.</translation>
   </message>
   <message>
-   <source>In units of the CRS. Multilook first when it is much coarser than the image.</source>
-   <translation>In Einheiten des KBS. Zuerst Multilooking, wenn es viel gröber als das Bild ist.</translation>
+   <source>In units of the CRS. Whole numbers of the image's pixels that fit into one are averaged first.</source>
+   <translation>In Einheiten des KBS. So viele ganze Pixel des Bildes, wie in eines passen, werden zuerst gemittelt.</translation>
   </message>
   <message>
    <source>Increase</source>
@@ -1652,6 +1664,10 @@
    <translation>Problem</translation>
   </message>
   <message>
+   <source>Quantity of the input</source>
+   <translation>Größe der Eingabe</translation>
+  </message>
+  <message>
    <source>Radar image</source>
    <translation>Radarbild</translation>
   </message>
@@ -1686,6 +1702,10 @@
   <message>
    <source>Radarcoded raster</source>
    <translation>Radarkodiertes Raster</translation>
+  </message>
+  <message>
+   <source>Radiometry</source>
+   <translation>Radiometrie</translation>
   </message>
   <message>
    <source>Range looks (columns)</source>
@@ -2086,6 +2106,10 @@
   <message>
    <source>Significance per date</source>
    <translation>Signifikanz je Aufnahme</translation>
+  </message>
+  <message>
+   <source>Simulated image</source>
+   <translation>Simuliertes Bild</translation>
   </message>
   <message>
    <source>Size of the folder in megabytes; 0 once removed</source>
@@ -2512,12 +2536,20 @@
    <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts; learned: Wahrscheinlichkeit einer Änderung nach einem Netz; fused: Wahrscheinlichkeit nach Netz und geglättetem Log-Verhältnis zusammen; adaptive: ein Klassifikator, der von den sicheren Pixeln dieser Szene lernt; blend: einfaches Mittel aus Netz und Log-Verhältnis, zum Vergleich. likelihood braucht den Filter boxcar oder none; learned, fused, adaptive und blend brauchen onnxruntime (aurorasar:installruntime).</translation>
   </message>
   <message>
+   <source>What terrain flattening starts from; auto: what the names of the bands begin with.</source>
+   <translation>Wovon die Geländekorrektur der Helligkeit ausgeht; auto: womit die Namen der Bänder beginnen.</translation>
+  </message>
+  <message>
    <source>What the bands are</source>
    <translation>Was die Bänder sind</translation>
   </message>
   <message>
    <source>What the colours should be, such as a Sentinel-2 image. It may lie on another grid.</source>
    <translation>Wie die Farben sein sollten, etwa ein Sentinel-2-Bild. Es darf auf einem anderen Gitter liegen.</translation>
+  </message>
+  <message>
+   <source>What the image would show of this terrain if gamma0 were 1 everywhere: what flattening divides by.</source>
+   <translation>Was das Bild von diesem Gelände zeigen würde, wenn gamma0 überall 1 wäre: wodurch die Korrektur teilt.</translation>
   </message>
   <message>
    <source>What the map holds</source>
@@ -2620,6 +2652,10 @@
    <translation>nachher</translation>
   </message>
   <message>
+   <source>as_is: the image's backscatter. gamma0_terrain: terrain flattening, backscatter per area of ground that the radar sees, so that slopes no longer look bright or dark; give beta0. sigma0_terrain: the same per area of the ground itself.</source>
+   <translation>as_is: die Rückstreuung des Bildes. gamma0_terrain: Geländekorrektur der Helligkeit, Rückstreuung je Fläche des Bodens, wie das Radar sie sieht, sodass Hänge nicht mehr hell oder dunkel erscheinen; beta0 angeben. sigma0_terrain: dasselbe je Fläche des Bodens selbst.</translation>
+  </message>
+  <message>
    <source>auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
    <translation>auto: nearest für ganze Zahlen, die als Klassen gelten, sonst bilinear. average: Mittel über das Radarpixel, für Karten, die feiner sind.</translation>
   </message>
@@ -2636,8 +2672,8 @@
    <translation>vorher</translation>
   </message>
   <message>
-   <source>bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. nearest: keeps values as they are.</source>
-   <translation>bilinear: 2 x 2 Pixel. cubic: 4 x 4 Pixel, schärfer. nearest: behält Werte, wie sie sind.</translation>
+   <source>bilinear: 2 x 2 pixels. cubic: 4 x 4 pixels, sharper. lanczos: 6 x 6, sharpest. nearest: keeps values as they are and averages nothing.</source>
+   <translation>bilinear: 2 x 2 Pixel. cubic: 4 x 4 Pixel, schärfer. lanczos: 6 x 6, am schärfsten. nearest: lässt die Werte, wie sie sind, und mittelt nichts.</translation>
   </message>
   <message>
    <source>cannot be used</source>
