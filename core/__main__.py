@@ -15,8 +15,12 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     ClassifyOptions,
+    CoherenceFiles,
+    CoherenceOptions,
     ColourQualityOptions,
     CompositeOptions,
+    CoregisterFiles,
+    CoregisterOptions,
     CropOptions,
     DespeckleOptions,
     EvaluateFiles,
@@ -26,6 +30,7 @@ from .jobs import (
     LookupFiles,
     LookupOptions,
     MultilookOptions,
+    Pair,
     QualityOptions,
     RadarcodeFiles,
     RadarcodeOptions,
@@ -39,6 +44,7 @@ from .jobs import (
     check_installation,
     classify_strength,
     compose,
+    coregister,
     crop,
     despeckle,
     despeckle_stack,
@@ -47,6 +53,7 @@ from .jobs import (
     geocode,
     install_runtime,
     look_up,
+    measure_coherence,
     measure_colour,
     measure_looks,
     measure_quality,
@@ -110,6 +117,20 @@ def _geocode_files(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name)
     parser.add_argument("--mask")
     parser.add_argument("--incidence")
+
+
+def _coregister_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("primary_product", "secondary_product", "dem", "output"):
+        parser.add_argument(name)
+    parser.add_argument("--primary-output")
+
+
+def _coherence_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("primary", "secondary", "coherence"):
+        parser.add_argument(name)
+    for name in ("--phase", "--interferogram"):
+        parser.add_argument(name)
+    parser.add_argument("--products", nargs=3, metavar=("PRIMARY", "SECONDARY", "DEM"))
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
@@ -239,6 +260,19 @@ def _geocode(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
 
 
+def _coregister(given: dict[str, Any]) -> dict[str, Any]:
+    products = given.pop("primary_product"), given.pop("secondary_product"), given.pop("dem")
+    files = CoregisterFiles(given.pop("output"), given.pop("primary_output"))
+    return asdict(coregister(*products, files, _made(CoregisterOptions, given), log=print))
+
+
+def _coherence(given: dict[str, Any]) -> dict[str, Any]:
+    primary, secondary, products = given.pop("primary"), given.pop("secondary"), given.pop("products")
+    files = CoherenceFiles(**{field.name: given.pop(field.name) for field in fields(CoherenceFiles)})
+    pair = Pair(*products) if products else None
+    return asdict(measure_coherence(primary, secondary, files, _made(CoherenceOptions, given), pair, log=print))
+
+
 def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
@@ -319,6 +353,8 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
+    ("coregister", "a radar image onto another one's grid", _coregister, CoregisterOptions, _coregister_files),
+    ("coherence", "of two complex images in one grid", _coherence, CoherenceOptions, _coherence_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),

@@ -24,7 +24,7 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 
 RADAR = (
     *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
-    "radarcode",
+    "radarcode", "coregister", "coherence",
 )  # fmt: skip
 ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime")
 
@@ -50,7 +50,13 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     radar_image = scene.pop("INPUT")
     colours = str(tmp_path / "colours.tif")
     compose(before, colours)
+    slc = save(np.ones((1, 40, 50), np.complex64), "slc.tif")
     return {
+        "coregister": {
+            "PRIMARY": scene["PRODUCT"], "SECONDARY": scene["PRODUCT"], "DEM": scene["DEM"], "HEIGHTS": "ellipsoid",
+            "OUTPUT": str(tmp_path / "together.tif"),
+        },
+        "coherence": {"PRIMARY": slc, "SECONDARY": slc, "OUTPUT": str(tmp_path / "coherence.tif")},
         "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
         "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
         "geocode": {**scene, "INPUT": radar_image, "CRS": "EPSG:32633", "OUTPUT": str(tmp_path / "map.tif")},

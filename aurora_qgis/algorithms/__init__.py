@@ -4,7 +4,9 @@ from .calibrate import Calibrate
 from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
+from .coherence import Coherence
 from .composite import Composite
+from .coregister import Coregister
 from .crop import Crop
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
@@ -22,5 +24,6 @@ from .speckle_quality import SpeckleQuality
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
+    Coregister, Coherence,
     InstallRuntime, Check,
 )  # fmt: skip

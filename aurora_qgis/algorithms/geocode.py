@@ -107,8 +107,9 @@ class Geocode(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            "GRID_RANGE_MM": summary.grid_range_mm,
-            "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines,
+            **common.if_known({
+                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
+            }),
             "GEOMETRY_PIXELS": known(summary.geometry_pixels),
         }
 

@@ -13,6 +13,11 @@ from ..core.jobs import HEIGHT_SYSTEMS
 from .base import choice, with_help
 
 
+def if_known(numbers: dict[str, float]) -> dict[str, float]:
+    """Numeric outputs without those that are NaN, because there is nothing to compare with."""
+    return {name: value for name, value in numbers.items() if value == value}
+
+
 def product() -> QgsProcessingParameterDefinition:
     return with_help(
         QgsProcessingParameterFile("PRODUCT", "Radar product"),

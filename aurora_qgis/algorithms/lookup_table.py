@@ -85,8 +85,9 @@ class LookupTable(AuroraAlgorithm):
             "MAPPED_SHARE": summary.mapped_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            "GRID_RANGE_MM": summary.grid_range_mm,
-            "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines,
+            **common.if_known({
+                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
+            }),
             "ROUND_TRIP_PIXELS": known(summary.round_trip_pixels),
         }
 

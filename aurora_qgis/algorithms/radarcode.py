@@ -100,8 +100,9 @@ class Radarcode(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            "GRID_RANGE_MM": summary.grid_range_mm,
-            "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines,
+            **common.if_known({
+                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
+            }),
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> RadarcodeOptions:

@@ -18,6 +18,7 @@ from .classifying import (
     strength_histogram,
 )
 from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
+from .coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
 from .cropping import CropOptions, CropSummary, crop
 from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
@@ -27,6 +28,7 @@ from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
 from .installing import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
+from .interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pair, measure_coherence
 from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
@@ -39,18 +41,20 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
-    "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
-    "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
-    "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
-    "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
-    "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
-    "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
-    "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
-    "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
-    "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
-    "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS",
+    "KINDS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES",
+    "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS",
+    "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary",
+    "Checkup", "ClassifyOptions", "ClassifySummary", "CoherenceFiles", "CoherenceOptions", "CoherenceSummary",
+    "ColourQuality", "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "CoregisterFiles",
+    "CoregisterOptions", "CoregisterSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary",
+    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Pair",
+    "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference",
+    "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions",
+    "StackSummary", "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation",
+    "check_raster", "classify_strength", "compose", "coregister", "crop", "despeckle", "despeckle_stack",
+    "detect_change", "evaluate_change", "geocode", "install_runtime", "look_up", "measure_coherence",
+    "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
+    "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip
