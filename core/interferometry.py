@@ -35,14 +35,14 @@ def coherence(first: Complex, second: Complex, crossed: Complex, window: tuple[i
     """Coherence (0 to 1) and phase (radians) of an interferogram over a window of rows and columns, both odd.
 
     |<s1 s2*>| / sqrt(<|s1|^2> <|s2|^2>), the maximum-likelihood estimate for a homogeneous window; pixels without data
-    do not count, and where fewer than half of a window has data there is no answer. The estimate is
-    biased: see `mean_of_unrelated`.
+    do not count, and where fewer than a quarter of a window has data there is no answer. The
+    estimate is biased: see `mean_of_unrelated`.
     """
     seen = np.isfinite(first) & np.isfinite(second) & np.isfinite(crossed)
     layers = [np.abs(first) ** 2, np.abs(second) ** 2, crossed.real, crossed.imag, np.ones(first.shape)]
     powers = [_sum(np.where(seen, layer, 0).astype(np.float64), window) for layer in layers]
     one, two, real, imaginary, count = powers
-    enough = seen & (count >= window[0] * window[1] / 2) & (one > 0) & (two > 0)
+    enough = seen & (count >= window[0] * window[1] / 4) & (one > 0) & (two > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.hypot(real, imaginary) / np.sqrt(one * two)
     value = np.where(enough, np.clip(found, 0, 1), np.nan).astype(np.float32)

@@ -101,9 +101,9 @@ class Coregister(AuroraAlgorithm):
     ) -> dict[str, Any]:
         names = ("OUTPUT", "PRIMARY_OUTPUT")
         paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
-        products = [self.parameterAsString(parameters, name, context) for name in ("PRIMARY", "SECONDARY")]
+        first, second = (self.parameterAsString(parameters, name, context) for name in ("PRIMARY", "SECONDARY"))
         summary = coregister(
-            *products, self.paths["DEM"], CoregisterFiles(paths["OUTPUT"], paths["PRIMARY_OUTPUT"] or None),
+            first, second, self.paths["DEM"], CoregisterFiles(paths["OUTPUT"], paths["PRIMARY_OUTPUT"] or None),
             self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

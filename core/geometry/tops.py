@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..elements import Element
+from .block_fit import horner
 from .interface import SPEED_OF_LIGHT, Floats
 from .sentinel1 import Annotation
 from .times import seconds
@@ -28,7 +29,7 @@ class Polynomial:
     """Of rising powers of seconds after the origin."""
 
     def at(self, travel: Floats) -> Floats:
-        return np.polynomial.polynomial.polyval(travel - self.origin, self.coefficients)
+        return horner(self.coefficients, travel - self.origin)
 
 
 @dataclass(frozen=True)

@@ -236,11 +236,12 @@ def coregister(
         check_cancelled(progress, 1.0)
         outputs.publish()
     found = offsets or fit_offsets([], 0, grid.shape)
-    middle = [float(one) for one in found.at(*(np.array(size / 2) for size in grid.shape))]
+    down, right = (
+        (float(one) if found.known else float("nan")) for one in found.at(*(np.array(size / 2) for size in grid.shape))
+    )
     return CoregisterSummary(
         *grid.shape, opened.is_complex, rasters.written[0].valid_share,
-        *(middle if found.known else (float("nan"), float("nan"))), found.error, found.tiles, found.agreeing,
-        found.significant,
+        down, right, found.error, found.tiles, found.agreeing, found.significant,
     )  # fmt: skip
 
 

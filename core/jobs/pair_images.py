@@ -29,11 +29,17 @@ Values = NDArray[Any]
 class Layer(Protocol):
     """An image that can be read anywhere between its pixels."""
 
-    geometry: RangeDoppler
-    margin: int
-    """Pixels beyond a position that its value needs."""
+    @property
+    def geometry(self) -> RangeDoppler:
+        """The image's own."""
 
-    names: tuple[str, ...]
+    @property
+    def margin(self) -> int:
+        """Pixels beyond a position that its value needs."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the bands."""
 
     def position(self, burst: int, sensed: Sensed) -> tuple[Floats, Floats]:
         """Row and column in the file."""
