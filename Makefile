@@ -1,7 +1,7 @@
 # AuroraSAR for QGIS. `make demo` and `make test` install what is missing on Debian and Ubuntu.
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
-STAGE := /usr/bin/python3 .ci/stage.py
+STAGE := $(PYTHON) .ci/stage.py
 export QT_QPA_PLATFORM := offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -19,7 +19,7 @@ PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONF
 
 # Set-up comes before what needs it, also under make -j.
 .NOTPARALLEL:
-.PHONY: help setup demo test lint bench train-setup train stage zip install clean
+.PHONY: help setup demo test lint bench train-setup train stage zip install translations clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
@@ -33,11 +33,12 @@ demo: setup stage ## run the main job through qgis_process (BEFORE=a.tif AFTER=b
 test: setup lint ## lint and run all tests
 	@$(PYTHON) -m pytest
 
-lint: setup stage ## ruff, mypy, bandit and detect-secrets, the latter three on what ships
+lint: setup stage ## ruff, and on what ships mypy, bandit, detect-secrets and the check for Qt 6
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) -m bandit -q --ignore-nosec -r build/stage/aurora_qgis
 	@cd build/stage && ../../$(PYTHON) ../../.ci/find_secrets.py aurora_qgis
+	@$(PYTHON) .ci/check_qt6.py build/stage/aurora_qgis
 
 bench: setup ## run the benchmarks and print their figures
 	@for file in tests/benchmarks/bench_*.py; do $(PYTHON) -m tests.benchmarks.$$(basename $$file .py) || exit 1; done
@@ -51,14 +52,17 @@ train: train-setup ## train the despeckling network into build/training (two hou
 	@MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=8589934592 \
 		$(PYTHON) -m aurora_qgis.core.training.despeckle build/training $(TRAINING)
 
-stage: ## build the installed form in build/stage
+stage: setup ## build the installed form in build/stage
 	@$(STAGE) stage build/stage
 
-zip: ## build the release file
+zip: setup ## build the release file
 	@$(STAGE) zip build
 
-install: ## put the plugin into the QGIS profile (PROFILE=name, QGIS_CUSTOM_CONFIG_PATH)
+install: setup ## put the plugin into the QGIS profile (PROFILE=name, QGIS_CUSTOM_CONFIG_PATH)
 	@$(STAGE) install "$(PLUGINS)"
+
+translations: setup ## bring resources/i18n up to date with the code (LANGUAGES="de fr" makes new files)
+	@$(PYTHON) .ci/translations.py $(LANGUAGES)
 
 clean: ## remove what was built
 	@rm -rf build

@@ -8,8 +8,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import help_pages
+import translations
+
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "training", "demo", "*.aux.xml")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "training", "demo", "*.aux.xml", "*.ts")
 EPOCH = (2020, 1, 1, 0, 0, 0)
 """One time stamp for all files, so that the same tree gives the same zip."""
 
@@ -25,6 +28,8 @@ def stage(folder: Path) -> Path:
         shutil.copytree(ROOT / name, plugin / name, ignore=LEFT_OUT)
     for name in ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md"):
         shutil.copy2(ROOT / name, plugin / name)
+    help_pages.build(ROOT / "docs", plugin / "help")
+    translations.release(plugin / "resources" / "i18n")
     return plugin
 
 

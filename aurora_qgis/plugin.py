@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 
+from . import translation
 from .dependencies import missing_sentence
 
 
@@ -16,6 +17,7 @@ class AuroraPlugin:
         self.iface = iface
         self.provider: Any = None
         self.gui: Any = None
+        self.translator: Any = None
 
     def initProcessing(self) -> None:  # called by qgis_process instead of initGui
         if self.provider is not None:
@@ -26,6 +28,7 @@ class AuroraPlugin:
             return
         from .provider import AuroraProvider
 
+        self.translator = translation.install()
         self.provider = AuroraProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -43,6 +46,8 @@ class AuroraPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+            translation.uninstall(self.translator)
+            self.translator = None
 
     def _complain(self, sentence: str) -> None:
         QgsMessageLog.logMessage(sentence, "AuroraSAR", Qgis.MessageLevel.Critical)

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms import ALGORITHMS
-from .core.jobs import SUFFIXES, VECTOR_SUFFIXES, use_runtime_folder
+from .core.jobs import SUFFIXES, VECTOR_SUFFIXES, use_models_folder, use_runtime_folder
 from .core.paths import RESOURCES, version
 
 
@@ -17,7 +17,9 @@ class AuroraProvider(QgsProcessingProvider):
 
     def __init__(self) -> None:
         super().__init__()
-        use_runtime_folder(Path(QgsApplication.qgisSettingsDirPath()) / "aurorasar" / "runtime")
+        folder = Path(QgsApplication.qgisSettingsDirPath()) / "aurorasar"
+        use_runtime_folder(folder / "runtime")
+        use_models_folder(folder / "models")
 
     def id(self) -> str:
         return "aurorasar"

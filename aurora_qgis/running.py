@@ -27,6 +27,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .translation import tr
+
 STOP_MS = 30_000
 """A run notices within a second that it is cancelled; this is for a machine that is very busy."""
 
@@ -89,7 +91,8 @@ class Run(QObject):
         """The outcome may come at once, where the parameters are refused."""
         algorithm = create(self.request.algorithm)
         if algorithm is None:
-            self.failed.emit(f"There is no algorithm {self.request.algorithm}: is its plugin enabled?")
+            sentence = tr("There is no algorithm {name}: is its plugin enabled?")
+            self.failed.emit(sentence.format(name=self.request.algorithm))
             return
         context, feedback = QgsProcessingContext(), _Feedback()
         context.setProject(QgsProject.instance())
@@ -130,7 +133,7 @@ class Run(QObject):
         if self._unwanted or feedback.isCanceled():
             self.cancelled.emit()
         elif not successful:
-            self.failed.emit(" ".join(feedback.errors) or "The run failed without saying why: see the log.")
+            self.failed.emit(" ".join(feedback.errors) or tr("The run failed without saying why: see the log."))
         else:
             self.finished.emit(results, list(self._load(context, feedback)))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
     QgsContrastEnhancement,
     QgsMapLayer,
+    QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
@@ -15,10 +17,11 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
     QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtGui import QColor
 
 from .core.paths import RESOURCES
 
-_waiting: set[_Styler] = set()
+_waiting: set[QgsProcessingLayerPostProcessorInterface] = set()
 """QGIS keeps no Python reference to post-processors: without this one they would vanish before they run."""
 
 
@@ -37,10 +40,41 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         _waiting.discard(self)
 
 
+class _Legend(QgsProcessingLayerPostProcessorInterface):
+    """Gives the classes of one layer their names, once."""
+
+    def __init__(self, legend: Mapping[int, str]) -> None:
+        super().__init__()
+        self.legend = legend
+        _waiting.add(self)
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        name_classes(layer, self.legend)
+        _waiting.discard(self)
+
+
 def style_on_load(context: QgsProcessingContext, destination: str, style: str) -> None:
     """Have the layer that QGIS is going to load from `destination` styled by resources/styles/STYLE.qml."""
     if context.willLoadLayerOnCompletion(destination):
         context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_Styler(style))
+
+
+def legend_on_load(context: QgsProcessingContext, destination: str, legend: Mapping[int, str]) -> None:
+    """Have the layer that QGIS is going to load from `destination` coloured by classes with these names."""
+    if context.willLoadLayerOnCompletion(destination):
+        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_Legend(legend))
+
+
+def name_classes(layer: QgsRasterLayer, legend: Mapping[int, str]) -> None:
+    """Colour each class in a hue of its own, which turn by the golden angle so that neighbours differ."""
+    classes = [
+        QgsPalettedRasterRenderer.Class(value, QColor.fromHsv(round(137.508 * index) % 360, 170, 215), name)
+        for index, (value, name) in enumerate(legend.items())
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+    layer.triggerRepaint()
 
 
 def user_style(algorithm_id: str, output: str) -> Any:

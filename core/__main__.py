@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import Field, asdict, fields
 from typing import Any
 
@@ -19,6 +19,8 @@ from .jobs import (
     CoherenceOptions,
     ColourQualityOptions,
     CompositeOptions,
+    ConformalFiles,
+    ConformalOptions,
     CoregisterFiles,
     CoregisterOptions,
     CropOptions,
@@ -39,11 +41,15 @@ from .jobs import (
     SeriesOptions,
     StackFiles,
     StackOptions,
+    VectorFiles,
+    VectorOptions,
+    add_model,
     calibrate,
     change_series,
     check_installation,
     classify_strength,
     compose,
+    conformal_sets,
     coregister,
     crop,
     despeckle,
@@ -52,6 +58,7 @@ from .jobs import (
     evaluate_change,
     geocode,
     install_runtime,
+    list_models,
     look_up,
     measure_coherence,
     measure_colour,
@@ -59,9 +66,13 @@ from .jobs import (
     measure_quality,
     multilook,
     radarcode,
+    radarcode_vector,
+    remove_model,
     strength_histogram,
+    try_model,
     write_scene,
 )
+from .review_commands import REVIEW_JOBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,28 +106,20 @@ def _input_and_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output")
 
 
-def _product_and_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("product")
-    parser.add_argument("output")
+def _named(names: Sequence[str], options: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]:
+    """Adds files that have to be named, and ones that may be."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        for one in (*names, *(f"--{option}" for option in options)):
+            parser.add_argument(one)
+
+    return add
 
 
-def _lookup_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("product", "dem", "table"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-
-
-def _radarcode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-
-
-def _geocode_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("input", "product", "dem", "image"):
-        parser.add_argument(name)
-    parser.add_argument("--mask")
-    parser.add_argument("--incidence")
+_product_and_output = _named(("product", "output"), ())
+_lookup_files = _named(("product", "dem", "table"), ("mask", "report"))
+_radarcode_files = _named(("input", "product", "dem", "image"), ("mask", "report"))
+_geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report"))
 
 
 def _coregister_files(parser: argparse.ArgumentParser) -> None:
@@ -136,6 +139,7 @@ def _coherence_files(parser: argparse.ArgumentParser) -> None:
 def _class_files(parser: argparse.ArgumentParser) -> None:
     _input_and_output(parser)
     parser.add_argument("--polygons")
+    parser.add_argument("--explanation", help="what detectchange wrote with the strength")
 
 
 def _input(parser: argparse.ArgumentParser) -> None:
@@ -168,6 +172,7 @@ def _change_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--polygons")
     parser.add_argument("--report")
     parser.add_argument("--explanation")
+    parser.add_argument("--mask", help="layover and shadow, as geocode writes them")
 
 
 def _series_files(parser: argparse.ArgumentParser) -> None:
@@ -181,6 +186,13 @@ def _evaluation_files(parser: argparse.ArgumentParser) -> None:
     for kind in (Reference, EvaluateFiles):
         for field in fields(kind):
             parser.add_argument(f"--{field.name}", default=field.default)
+
+
+def _conformal_files(parser: argparse.ArgumentParser) -> None:
+    _input_and_output(parser)
+    parser.add_argument("--probability", help="the scaled probability")
+    for field in fields(Reference):
+        parser.add_argument(f"--{field.name}", default=field.default)
 
 
 def _composite_files(parser: argparse.ArgumentParser) -> None:
@@ -206,6 +218,19 @@ def _wheel_and_folder(parser: argparse.ArgumentParser) -> None:
 
 def _scene_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder")
+
+
+def _model_files(parser: argparse.ArgumentParser) -> None:
+    for name in ("add", "remove", "report", "folder"):
+        parser.add_argument(f"--{name}")
+
+
+def _trial(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model")
+    parser.add_argument("input")
+    parser.add_argument("--scale", default=AUTOMATIC)
+    parser.add_argument("--looks", type=float, default=0.0)
+    parser.add_argument("--folder")
 
 
 def _add_options(parser: argparse.ArgumentParser, options: Any) -> None:
@@ -279,6 +304,12 @@ def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
 
 
+def _radarcode_vector(given: dict[str, Any]) -> dict[str, Any]:
+    source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
+    files = VectorFiles(**{field.name: given.pop(field.name) for field in fields(VectorFiles)})
+    return asdict(radarcode_vector(source, product, dem, files, _made(VectorOptions, given), log=print))
+
+
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure_looks(given.pop("input"), given.pop("output"), **given, log=print))
 
@@ -292,7 +323,8 @@ def _speckle_quality(given: dict[str, Any]) -> dict[str, Any]:
 def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     before, after = given.pop("before"), given.pop("after")
     files = ChangeFiles(**{field.name: given.pop(field.name) for field in fields(ChangeFiles)})
-    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), log=print))
+    mask = given.pop("mask")
+    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), mask=mask, log=print))
 
 
 def _change_series(given: dict[str, Any]) -> dict[str, Any]:
@@ -304,6 +336,12 @@ def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
     return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+
+
+def _conformal_sets(given: dict[str, Any]) -> dict[str, Any]:
+    reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
+    source, files = given.pop("input"), ConformalFiles(given.pop("output"), given.pop("probability"))
+    return asdict(conformal_sets(source, reference, files, _made(ConformalOptions, given), log=print))
 
 
 def _composite(given: dict[str, Any]) -> dict[str, Any]:
@@ -318,8 +356,9 @@ def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
-    source, output, polygons = given.pop("input"), given.pop("output"), given.pop("polygons")
-    return asdict(classify_strength(source, output, polygons, _made(ClassifyOptions, given)))
+    source, output, polygons, why = (given.pop(name) for name in ("input", "output", "polygons", "explanation"))
+    options = _made(ClassifyOptions, given)
+    return asdict(classify_strength(source, output, polygons, options, explanation=why, log=print))
 
 
 def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
@@ -340,6 +379,18 @@ def _install_runtime(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(install_runtime(given["source"], given["folder"], log=print))
 
 
+def _models(given: dict[str, Any]) -> dict[str, Any]:
+    if given["add"]:
+        add_model(given["add"], given["folder"], log=print)
+    if given["remove"]:
+        remove_model(given["remove"], given["folder"], log=print)
+    return {"models": list_models(given["report"], given["folder"]).text}
+
+
+def _try_model(given: dict[str, Any]) -> dict[str, Any]:
+    return asdict(try_model(given["model"], given["input"], given["scale"], given["looks"], given["folder"], log=print))
+
+
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
 
@@ -355,6 +406,7 @@ JOBS = (
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
     ("coregister", "a radar image onto another one's grid", _coregister, CoregisterOptions, _coregister_files),
     ("coherence", "of two complex images in one grid", _coherence, CoherenceOptions, _coherence_files),
+    ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
     ("multilook", "average blocks of pixels", _multilook, MultilookOptions, _input_and_output),
@@ -363,6 +415,7 @@ JOBS = (
     ("detectchange", "compare two dates", _detect_change, ChangeOptions, _change_files),
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
+    ("conformalsets", "sets that hold the truth at a rate", _conformal_sets, ConformalOptions, _conformal_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
     ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
@@ -370,7 +423,10 @@ JOBS = (
     ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),
     ("crop", "cut out an extent", _crop, CropOptions, _input_and_output),
     ("check", "versions, runtime, models and write access", _check, None, _report_file),
+    ("models", "the models, with one added or removed", _models, None, _model_files),
+    ("trymodel", "run a model once", _try_model, None, _trial),
     ("installruntime", "unpack a wheel of onnxruntime", _install_runtime, None, _wheel_and_folder),
+    *REVIEW_JOBS,
 )
 
 

@@ -69,6 +69,29 @@ def _frame(x_label: str, y_label: str, x_range: Range, y_range: Range) -> str:
     return "".join(ticks)
 
 
+def places_svg(x: NDArray[np.float64], y: NDArray[np.float64], values: NDArray[np.float64], title: str) -> str:
+    """Values at places of an image, whose y grows downwards: discs as large as they are far from zero, blue below."""
+    known = np.isfinite(values)
+    x, y, values = x[known], y[known], values[known]
+    across, down = (Range(float(one.min()), max(float(one.max()), float(one.min()) + 1)) for one in (x, y))
+    largest = max(float(np.abs(values).max()), 1e-300)
+    drawn = "".join(
+        f'<circle cx="{_place(one, across):.1f}" cy="{_place(other, down):.1f}" r="{7 * abs(value) / largest:.2f}" '
+        f'fill="{COLOURS[int(value > 0)]}"/>'
+        for one, other, value in zip(x, y, values)
+    )
+    near, far = MARGIN, SIDE - 0.6 * MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" style="width:{SIDE}px" role="img">'
+        f"<title>{escape(title)}</title>"
+        f'<rect x="{near}" y="{near}" width="{far - near}" height="{far - near}" fill="none" stroke="currentColor"/>'
+        f'{drawn}<text x="{near}" y="16">{escape(title)}</text>'
+        f'<text x="{near}" y="34">{escape(f"largest disc {largest:.3g}; blue below zero, orange above")}</text>'
+        f'<text x="{SIDE / 2}" y="{SIDE - 8}" text-anchor="middle">sample {across.low:.0f} to {across.high:.0f}, '
+        f"line {down.low:.0f} to {down.high:.0f}</text></svg>\n"
+    )
+
+
 def bars_svg(labels: Sequence[str], parts: Mapping[str, Sequence[float]], colours: Sequence[str], title: str) -> str:
     """Bars in a row, one per label, each of named parts on top of each other."""
     sums = np.sum([list(values) for values in parts.values()], axis=0)

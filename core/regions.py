@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -13,6 +13,7 @@ from .blocks import Progress, Source, blocks, check_cancelled, stage
 from .grid import Window
 
 Numbers = NDArray[np.int32]
+Floats = NDArray[np.float64]
 Pairs = list[NDArray[np.int64]]
 
 
@@ -32,6 +33,9 @@ class Regions(NamedTuple):
     mean: NDArray[np.float64]
     """Of the strength over the region's pixels."""
 
+    peak: NDArray[np.float64]
+    """The strength of greatest magnitude, with its sign."""
+
 
 def number_regions(
     shape: tuple[int, int], classes: Source, numbers: Store, strength: Source, progress: Progress
@@ -47,14 +51,54 @@ def number_regions(
     graph = sparse.coo_matrix((np.ones(edges.shape[1], bool), tuple(edges)), (count, count))
     found, component = sparse.csgraph.connected_components(graph, directed=False)
     value, pixels, sums = np.zeros(found, np.uint8), np.zeros(found, np.int64), np.zeros(found)
+    peak = np.zeros(found)
     value[component] = values
     for window in _watched(shape, stage(progress, 0.5, 1.0)):
         region = component[numbers.read(window)[0]].astype(np.int32)
         numbers.write(window, region)
         if region.any():
+            values = np.nan_to_num(strength.read(window)[0])
             pixels += np.bincount(region.ravel(), minlength=found)
-            sums += np.bincount(region.ravel(), np.nan_to_num(strength.read(window)).ravel(), minlength=found)
-    return Regions(value, pixels, sums / np.maximum(pixels, 1))
+            sums += np.bincount(region.ravel(), values.ravel(), minlength=found)
+            _raise(peak, region, values)
+    return Regions(value, pixels, sums / np.maximum(pixels, 1), peak)
+
+
+class RegionMeans:
+    """Means per region of several layers, as a Target of `walk`; NaN does not count, and a region without is NaN."""
+
+    def __init__(self, numbers: Source, count: int, layers: Sequence[str]) -> None:
+        """`numbers` is what `number_regions` wrote, `count` the number of its regions, the rest included."""
+        self._numbers, self._layers = numbers, tuple(layers)
+        self._sums, self._pixels = np.zeros((len(layers), count)), np.zeros((len(layers), count), np.int64)
+
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        """Take (layers, rows, cols)."""
+        numbers = self._numbers.read(window)[0]
+        inside = numbers > 0
+        if not inside.any():
+            return
+        regions, place = np.unique(numbers[inside], return_inverse=True)
+        for index, layer in enumerate(values):
+            chosen = layer[inside].astype(np.float64)
+            known = np.isfinite(chosen)
+            self._sums[index, regions] += np.bincount(place[known], chosen[known], len(regions))
+            self._pixels[index, regions] += np.bincount(place[known], minlength=len(regions))
+
+    @property
+    def means(self) -> dict[str, Floats]:
+        """By layer, at the index of a region's number."""
+        found = np.where(self._pixels > 0, self._sums / np.maximum(self._pixels, 1), np.nan)
+        return dict(zip(self._layers, found))
+
+
+def _raise(peak: Floats, region: Numbers, values: NDArray[Any]) -> None:
+    """Put the strength of greatest magnitude of each region of a block where it exceeds what other blocks had."""
+    inside = region > 0
+    numbers = np.unique(region[inside])
+    for best in (ndimage.maximum(values, region, numbers), ndimage.minimum(values, region, numbers)):
+        greater = np.abs(best) > np.abs(peak[numbers])
+        peak[numbers[greater]] = np.asarray(best)[greater]
 
 
 def _label_blocks(

@@ -5,6 +5,7 @@ The satellite flies a circle in a plane that turns with the Earth, so that zero-
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,6 +141,22 @@ def small_scene(folder: Path) -> dict[str, str]:
         content = Content(Grid(shape, on, reference("EPSG:4326").ExportToWkt()), ["height"])
         write(str(terrain), np.full(shape, 250, np.float32), content, Layout.PLAIN)
     return {"PRODUCT": product, "INPUT": str(raster), "DEM": str(terrain)}
+
+
+def small_layer(folder: Path, terrain: str) -> str:
+    """Two polygons with texts in the middle of a terrain model, as GeoJSON."""
+    left, right, _, top, _, down = gdal.Open(terrain).GetGeoTransform()
+    shape = gdal.Open(terrain).RasterYSize, gdal.Open(terrain).RasterXSize
+    x, y, size = left + right * shape[1] / 2, top + down * shape[0] / 2, 0.002
+    features = [
+        {"type": "Feature", "properties": {"text": text}, "geometry": {"type": "Polygon", "coordinates": [[
+            [x + east, y], [x + east + size, y], [x + east + size, y + size], [x + east, y + size], [x + east, y],
+        ]]}}
+        for text, east in (("wood", 0.0), ("field", 0.004))
+    ]  # fmt: skip
+    path = folder / "shapes.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return str(path)
 
 
 def write_pixels(path: Path, values: np.ndarray) -> None:

@@ -278,3 +278,16 @@ def test_a_block_with_its_halo_gets_the_classes_of_the_whole_image_with_hysteres
     outer = window.grown(halo(6, 1.2), strength.shape)
     part = classify(strength[outer.slices], 3.0, 6, weak=1.2)[window.inside(outer)]
     assert np.array_equal(part, whole[window.slices])
+
+
+def test_the_difference_is_that_of_amplitudes_in_units_of_the_given_ones():
+    before, after = np.array([[[4.0, 9.0, np.nan]], [[1.0, 1.0, 1.0]]], np.float32), np.ones((2, 1, 3), np.float32)
+    found = MEASURES["difference"].function(before, after, Setting(amplitudes=(2.0, 1.0)))
+    assert found.tolist() == [[-0.5, -1.0, 0.0]]
+
+
+def test_the_difference_of_multiplied_speckle_grows_with_the_brightness_and_its_log_ratio_does_not(rng):
+    before, after = rng.gamma(4.4, 1 / 4.4, (2, 1, 50_000)).astype(np.float32)[:, np.newaxis]
+    for name, growth in (("difference", 3.0), ("log_ratio", 1.0)):
+        spread = [MEASURES[name].function(k * before, k * after, Setting(amplitudes=(1.0,))).std() for k in (1, 9)]
+        assert spread[1] / spread[0] == pytest.approx(growth, rel=1e-3)

@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from osgeo import ogr
 from scipy import ndimage
 
 from aurora_qgis.core.change import Direction
@@ -100,11 +101,12 @@ def test_swapping_the_dates_swaps_the_kind(one, other):
             assert (there is one) == (back is other)
 
 
-@pytest.mark.parametrize("flag", [Quality.NEAR_NOISE, Quality.MISREGISTRATION])
+@pytest.mark.parametrize("flag", [one for one in Quality if one not in (Quality.GOOD, Quality.BORDER)])
 def test_doubtful_figures_have_no_kind_and_say_why(flag):
     doubtful = figures(-10, -19, flag)
     assert kind(doubtful, LAND) is Kind.UNSPECIFIED
     assert "Doubtful" in sentence(doubtful, LAND)
+    assert sentence(doubtful, LAND).startswith("Of unspecified kind: ")
 
 
 def test_a_sentence_says_kind_levels_and_whether_they_are_calibrated():
@@ -113,6 +115,13 @@ def test_a_sentence_says_kind_levels_and_whether_they_are_calibrated():
     assert "9.0 dB darker, from -10.0 to -19.0 dB" in said
     assert "not calibrated" not in said
     assert "not calibrated" in sentence(figures(40, 50), levels(45.0))
+
+
+def test_a_change_that_speckle_may_have_made_is_doubtful_and_one_without_data_is_not_described():
+    assert "speckle alone" in sentence(figures(-10, -19)._replace(p_value=0.2), LAND)
+    assert "speckle alone" not in sentence(figures(-10, -19)._replace(p_value=0.001), LAND)
+    assert "probability" not in sentence(figures(-10, -19)._replace(p_value=float("nan")), LAND)
+    assert sentence(figures(float("nan"), -19), LAND).startswith("Unspecified: the first band has no data")
 
 
 def test_uncalibrated_input_has_no_noise_level():
@@ -194,3 +203,46 @@ def test_p_values_of_unchanged_speckle_are_uniform(save, tmp_path):
     _, _, bands = explained(save, tmp_path, 0.1 * before, 0.1 * after)
     inner = bands[6][4:-4, 4:-4]
     assert np.mean(inner < 0.05) == pytest.approx(0.05, abs=0.012)
+
+
+def attributes(vector):
+    dataset = ogr.Open(vector)
+    return [one.items() for one in dataset.GetLayer(0)]
+
+
+def test_the_explanation_of_two_real_dates_tells_changed_places_from_the_rest(shared_data, tmp_path):
+    """A pair that keeps its coherence: changes are small and rare; the strongest half percent is taken."""
+    folder = shared_data / "morocco_pair"
+    outputs = [str(tmp_path / f"{name}.tif") for name in ("strength", "classes", "explanation")]
+    vector = str(tmp_path / "changes.gpkg")
+    summary = detect_change(
+        str(folder / "amp_prm_vv.tif"), str(folder / "amp_sec_vv.tif"),
+        ChangeFiles(*outputs[:2], vector, explanation=outputs[2]),
+        ChangeOptions(threshold="percentile", percent=0.5, minimum_pixels=10),
+    )  # fmt: skip
+    with Raster.open(outputs[1]) as classes, Raster.open(outputs[2]) as why:
+        changed, bands = classes.read()[0] != Direction.NONE, why.read()
+        changed &= np.isfinite(bands[0])
+    assert summary.shift.length < 0.1
+    assert np.nanmedian(bands[3][changed]) < 0.1 < np.nanmedian(bands[3][~changed])
+    assert np.nanmean(bands[5][changed]) > 0 > np.nanmean(bands[5][~changed])
+    told = attributes(vector)
+    assert len(told) == summary.polygons > 20
+    for one in told:
+        assert (one["after_db"] > one["before_db"]) == (one["direction"] == "increase")
+        assert ("darker" in one["sentence"]) == (one["direction"] == "decrease")
+        assert {"water receded", "vegetation or surface gain", "bright object appeared"}.isdisjoint({one["kind"]}) or (
+            one["direction"] == "increase"
+        )
+
+
+def test_the_sea_of_a_real_pair_is_mostly_of_unspecified_kind_and_near_noise(shared_data, tmp_path):
+    """Waves and wind change the sea, which stays below the level of water at both dates."""
+    dates = [str(shared_data / "opera_rtc_california" / "T137-292318-IW2" / f"{day}_VH.tif")
+             for day in ("2021-11-19", "2022-11-26")]  # fmt: skip
+    vector = str(tmp_path / "changes.gpkg")
+    files = ChangeFiles(str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif"), vector)
+    detect_change(*dates, files, ChangeOptions(calibrated="yes"))
+    told = attributes(vector)
+    pixels = sum(one["pixels"] for one in told)
+    assert sum(one["pixels"] for one in told if one["kind"] == "unspecified") > 0.8 * pixels > 0

@@ -27,7 +27,7 @@ from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import Options, speckle
 from aurora_qgis.core.speckle import lee
 from tests.conftest import grid
-from tests.sentinel1_product import small_scene
+from tests.sentinel1_product import small_layer, small_scene
 from tests.wheels import make_wheel
 
 PLAIN = DespeckleOptions(layout="plain", looks=4)
@@ -317,12 +317,14 @@ def test_the_command_line_runs_a_job_and_says_one_sentence_when_it_cannot(save, 
 
 def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch):
     first, second = (save(speckle((1, 64, 64), 4, rng), f"{name}.tif") for name in ("a", "b"))
+    odds, known = (save(rng.random((1, 64, 64)).astype(np.float32).round(digits), f"{digits}.tif") for digits in (3, 0))
     (tmp_path / "scene").mkdir()
-    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded")
+    names = ("filtered", "stack", "multi", "local", "calibrated", "table", "map", "coded", "drawn")
     written = [str(tmp_path / f"{name}.tif") for name in names]
-    filtered, stack, multi, local, calibrated, table, on_map, coded = written
+    filtered, stack, multi, local, calibrated, table, on_map, coded, drawn = written
     scene = small_scene(tmp_path)
     slc, together = save(np.ones((1, 20, 30), np.complex64), "slc.tif"), str(tmp_path / "together.tif")
+    shapes = small_layer(tmp_path, scene["DEM"])
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
         "despecklestack": [first, second, "--output", stack, "--method", "quegan_yu", "--looks", "4"],
@@ -332,22 +334,34 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "composite": [first, str(tmp_path / "rgb.tif"), "--composite", "change", "--after", second],
         "evaluatecolour": [str(tmp_path / "rgb.tif"), "--radar", first, "--report", str(tmp_path / "colours.html")],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
+        "explainplace": [first, second, "420320", "5209680", "--series", first, second],
         "changeseries": [first, second, "--looks", "4", "--number", str(tmp_path / "number.tif")],
         "evaluatechange": [str(tmp_path / "classes.tif"), "--raster", first, "--json", str(tmp_path / "e.json")],
+        "conformalsets": [odds, str(tmp_path / "sets.tif"), "--raster", known],
         "simulate": [str(tmp_path / "scene")],
         "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
         "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
         "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
         "coregister": [*[scene["PRODUCT"]] * 2, scene["DEM"], together, "--heights", "ellipsoid", "--no-refine"],
         "coherence": [slc, slc, str(tmp_path / "coherence.tif"), "--rows", "3", "--cols", "3"],
+        "radarcodevector": [shapes, scene["PRODUCT"], scene["DEM"], drawn, "--heights", "ellipsoid"],
         "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
-        "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons", str(tmp_path / "classified.gpkg")],
+        "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons",
+                           str(tmp_path / "classified.gpkg"), "--minimum-pixels", "0", "--increase-db", "0.5"],
         "changehistogram": [first],
+        "reviewqueue": [str(tmp_path / "classified.gpkg")],
+        "reviewdecision": [str(tmp_path / "classified.gpkg"), "1", "accept", "Anne"],
+        "exportreview": [
+            str(tmp_path / "classified.gpkg"), "--images", first, second, "--folder", str(tmp_path / "chips"),
+        ],
         "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
         "check": ["--report", str(tmp_path / "check.html")],
+        "models": ["--report", str(tmp_path / "models.html"), "--folder", str(tmp_path / "models")],
+        "trymodel": ["despeckle", first, "--looks", "4"],
         "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
     }
-    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)
+    for module in ("runtime", "library"):
+        monkeypatch.setattr(f"aurora_qgis.core.networks.{module}._Place.folder", None)
     assert set(runs) == {name for name, *_ in JOBS}
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err

@@ -280,3 +280,19 @@ def test_a_pixel_with_one_valid_date_has_no_p_value():
     found = omnibus_p_value(omnibus(dates, logs, Design(4)), Design(4))
     assert found[0] == pytest.approx(1)
     assert np.isnan(found[1])
+
+
+@pytest.mark.parametrize("design", [Design(4.4, 1, 2), Design(6, 2)])
+def test_a_date_without_data_is_passed_over_as_if_it_were_not_there(design, rng):
+    """With a gap the dates are added pixel by pixel, without one all pixels at once: both ways agree."""
+    bands = 4 if design.p == 2 else 2
+    stack = rng.gamma(design.looks, 1 / design.looks, (7, bands, 1, 400)).astype(np.float32)
+    if design.p == 2:
+        stack[:, 1:3] *= 0.05
+    gap = stack.copy()
+    gap[3] = np.nan
+    short = changes(np.delete(stack, 3, axis=0), design, 1e-12, every_step=True)
+    found = changes(gap, design, 1e-12, every_step=True)
+    assert np.isnan(found.steps[2]).all()
+    assert np.delete(found.steps, 2, axis=0) == pytest.approx(short.steps, rel=2e-3, abs=1e-6)
+    assert found.p_value == pytest.approx(short.p_value, rel=1e-4)

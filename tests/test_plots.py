@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
-from aurora_qgis.core.plots import bars_svg, curves_svg
+from aurora_qgis.core.plots import bars_svg, curves_svg, places_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,3 +41,15 @@ def test_of_many_dates_not_every_one_is_written():
     labels = [f"date {number}" for number in range(100)]
     figure = drawn(bars_svg(labels, {"up": [0] * 100}, ("#111111",), "Nothing"))
     assert 5 < sum((one.text or "").startswith("date") for one in figure.iter(f"{SVG}text")) <= 25
+
+
+def test_discs_lie_where_their_values_do_and_grow_with_them():
+    x, y, values = np.array([0.0, 10.0, 5.0]), np.array([100.0, 300.0, 200.0]), np.array([-2.0, 1.0, np.nan])
+    figure = drawn(places_svg(x, y, values, "Lines & more"))
+    discs = [{name: one.attrib[name] for name in ("cx", "cy", "r", "fill")} for one in figure.iter(f"{SVG}circle")]
+    first, second = discs
+    assert float(first["cx"]) < float(second["cx"])
+    assert float(first["cy"]) < float(second["cy"])
+    assert float(first["r"]) == pytest.approx(2 * float(second["r"]), abs=0.02)
+    assert first["fill"] != second["fill"]
+    assert figure.find(f"{SVG}title").text == "Lines & more"

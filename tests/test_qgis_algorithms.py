@@ -37,13 +37,21 @@ from qgis.core import (
 
 from aurora_qgis.algorithms import ALGORITHMS
 from aurora_qgis.core.grid import Grid
-from aurora_qgis.core.jobs import ChangeFiles, compose, despeckle, detect_change
+from aurora_qgis.core.jobs import (
+    ChangeFiles,
+    Decision,
+    ReviewPolygons,
+    compose,
+    decide,
+    despeckle,
+    detect_change,
+)
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.raster import Content, write
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
-from tests.sentinel1_product import small_product, small_scene
+from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
 Run = Callable[..., dict[str, Any]]
@@ -185,11 +193,57 @@ INTERFACE = {
         "MINIMUM_HECTARES": ("number", 0),
         "LAYOUT": ("enum", "cog"),
         "REGISTER": ("boolean", False),
+        "CALIBRATED": ("enum", "auto"),
+        "MASK": ("raster", None),
         "STRENGTH": ("rasterDestination", None),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
         "REPORT": ("fileDestination", None),
         "EXPLANATION": ("rasterDestination", None),
+    },
+    "explainplace": {
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "PLACE": ("point", None),
+        "STRENGTH": ("raster", None),
+        "EXPLANATION": ("raster", None),
+        "SERIES": ("multilayer", None),
+        "WINDOW": ("number", 5),
+        "THRESHOLD": ("number", 3),
+        "LOOKS": ("number", 0),
+        "NORMALISE": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "SIGNIFICANCE": ("number", 0.001),
+        "CHIP": ("number", 96),
+        "DATES_TABLE": ("file", None),
+        "JSON": ("fileDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "reviewqueue": {"POLYGONS": ("vector", None), "ORDER": ("enum", "uncertainty")},
+    "reviewdecision": {
+        "POLYGONS": ("vector", None),
+        "POLYGON": ("number", 0),
+        "DECISION": ("enum", "accept"),
+        "LABEL": ("enum", "as decided"),
+        "COMMENT": ("string", ""),
+        "REVIEWER": ("string", ""),
+    },
+    "exportreview": {
+        "POLYGONS": ("vector", None),
+        "BEFORE": ("raster", None),
+        "AFTER": ("raster", None),
+        "REJECTED": ("boolean", True),
+        "CHIP": ("number", 128),
+        "BACKGROUND": ("boolean", False),
+        "BEFORE_BANDS": ("band", None),
+        "AFTER_BANDS": ("band", None),
+        "BEFORE_SCALE": ("enum", "auto"),
+        "AFTER_SCALE": ("enum", "auto"),
+        "OUTPUT": ("vectorDestination", None),
+        "FOLDER": ("folderDestination", None),
     },
     "changeseries": {
         "INPUTS": ("multilayer", None),
@@ -237,6 +291,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "coregister": {
         "PRIMARY": ("file", None),
@@ -290,6 +345,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
         "INCIDENCE": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "radarcode": {
         "INPUT": ("raster", None),
@@ -305,6 +361,24 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
+    },
+    "radarcodevector": {
+        "INPUT": ("source", None),
+        "PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "DRAW": ("enum", "presence"),
+        "ATTRIBUTE": ("field", None),
+        "ALL_TOUCHED": ("boolean", False),
+        "SWATH": ("string", ""),
+        "AZIMUTH_LOOKS": ("number", 1),
+        "RANGE_LOOKS": ("number", 1),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "MASK": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "calibrate": {
         "PRODUCT": ("file", None),
@@ -324,10 +398,25 @@ INTERFACE = {
         "INCREASE_DB": ("number", 3),
         "MINIMUM_PIXELS": ("number", 20),
         "MINIMUM_HECTARES": ("number", 0),
+        "EXPLANATION": ("raster", None),
+        "CALIBRATED": ("enum", "auto"),
         "CLASSES": ("rasterDestination", None),
         "POLYGONS": ("vectorDestination", None),
     },
     "changehistogram": {"STRENGTH": ("raster", None)},
+    "conformalsets": {
+        "INPUT": ("raster", None),
+        "BANDS": ("band", None),
+        "ERROR": ("number", 0.1),
+        "POLYGONS": ("vector", None),
+        "LABEL": ("field", "label"),
+        "REFERENCE": ("raster", None),
+        "REFERENCE_BAND": ("number", 1),
+        "REFERENCE_CHANGED": ("string", ""),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "PROBABILITY": ("rasterDestination", None),
+    },
     "crop": {
         "INPUT": ("raster", None),
         "EXTENT": ("extent", None),
@@ -336,17 +425,33 @@ INTERFACE = {
     },
     "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
     "check": {"REPORT": ("fileDestination", None)},
+    "models": {"ADD": ("file", None), "REMOVE": ("string", ""), "REPORT": ("fileDestination", None)},
+    "trymodel": {
+        "INPUT": ("raster", None),
+        "MODEL": ("string", "despeckle"),
+        "LOOKS": ("number", 0),
+        "SCALE": ("enum", "auto"),
+    },
 }
 """Users' models depend on this: ids, parameters, types and defaults never change once released."""
 
+GEOMETRY = {
+    "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
+    "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+}  # fmt: skip
+"""Of every algorithm of radar geometry."""
+
 OUTPUTS = {
     "radarcode": {
-        "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
-        "GRID_RANGE_MM", "GRID_AZIMUTH_LINES",
+        *GEOMETRY, "OUTPUT", "MASK", "RESAMPLING_USED", "ROWS", "COLUMNS", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
+    },
+    "radarcodevector": {
+        *GEOMETRY, "OUTPUT", "MASK", "LEGEND", "ROWS", "COLUMNS", "SHAPES", "LEFT_OUT", "DRAWN_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE",
     },
     "lookuptable": {
-        "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "GRID_RANGE_MM",
-        "GRID_AZIMUTH_LINES", "ROUND_TRIP_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE",
     },
     "coregister": {
         "OUTPUT", "PRIMARY_OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "OFFSET_ROWS", "OFFSET_COLUMNS", "OFFSET_ERROR",
@@ -356,8 +461,8 @@ OUTPUTS = {
         "OUTPUT", "PHASE", "INTERFEROGRAM", "ROWS", "COLUMNS", "VALID_SHARE", "MEAN", "UNRELATED_MEAN", "FLATTENED",
     },
     "geocode": {
-        "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
-        "SHADOW_SHARE", "GRID_RANGE_MM", "GRID_AZIMUTH_LINES", "GEOMETRY_PIXELS",
+        *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE", "LAYOVER_SHARE",
+        "SHADOW_SHARE", "GEOMETRY_PIXELS",
     },
     "calibrate": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "FLOOR_SHARE", "MEAN_DB"},
     "despeckle": {"OUTPUT", "LOOKS_USED", "MEAN_CHANGE_DB", "VALID_SHARE"},
@@ -391,10 +496,26 @@ OUTPUTS = {
     "classifychange": {
         "CLASSES", "POLYGONS", "DECREASE_HA", "INCREASE_HA", "DECREASE_PIXELS", "INCREASE_PIXELS", "POLYGON_COUNT",
     },
+    "conformalsets": {
+        "OUTPUT", "PROBABILITY", "CHANGED_PIXELS", "UNCHANGED_PIXELS", "CHANGE_FROM", "NO_CHANGE_TO",
+        "COVERAGE_CHANGED", "COVERAGE_UNCHANGED", "CHANGE_SHARE", "NO_CHANGE_SHARE", "BOTH_SHARE", "NEITHER_SHARE",
+        "CALIBRATION_ERROR", "CALIBRATION_ERROR_AFTER",
+    },
+    "explainplace": {
+        "JSON", "REPORT", "BEFORE_DB", "AFTER_DB", "STRENGTH_DB", "THRESHOLD_DB", "P_VALUE", "AGREEMENT",
+        "EXPLANATION_TEXT", "SENTENCE", "DIRECTION",
+    },
+    "reviewqueue": {"QUEUE", "POLYGON_COUNT", "DECIDED", "SKIPPED", "LEFT"},
+    "reviewdecision": {"ENTRY", "FEATURE", "GIVEN_LABEL"},
+    "exportreview": {"OUTPUT", "FOLDER", "POLYGON_COUNT", "CHIP_COUNT"},
     "changehistogram": {"HISTOGRAM", "SAMPLED", "PIXELS", "HECTARES"},
     "crop": {"OUTPUT", "ROW", "COLUMN", "ROWS", "COLUMNS"},
     "installruntime": {"MEGABYTES", "VERSION", "PLACE"},
     "check": {"REPORT", "PROBLEMS", "TEXT"},
+    "models": {"REPORT", "COUNT", "PROBLEMS", "MODELS"},
+    "trymodel": {
+        "SECONDS", "MEGAPIXELS_PER_SECOND", "LEAST", "MEAN", "MOST", "FINITE_SHARE", "PROVIDER", "SENTENCE",
+    },
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
@@ -552,6 +673,12 @@ def in_background(
         table, mask = (str(tmp_path / f"{name}.tif") for name in ("table", "mask"))
         parameters = {**chosen, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(table), "MASK": loaded(mask)}
         return parameters, {mask: "paletted"}
+    if kind.NAME == "radarcodevector":
+        out = str(tmp_path / "drawn.tif")
+        given = small_scene(tmp_path)
+        source = small_layer(tmp_path, given["DEM"])
+        parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
+        return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "composite":
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
@@ -564,11 +691,27 @@ def in_background(
         despeckle(pair[0], filtered)
         given = {"BEFORE": pair[0], "AFTER": filtered, "REPORT": outputs["REPORT"], "STRUCTURE": loaded(out)}
         return given, {out: "singlebandpseudocolor"}
+    if kind.NAME == "explainplace":
+        return {"BEFORE": pair[0], "AFTER": pair[1], "PLACE": "420500,5209500", "REPORT": outputs["REPORT"]}, {}
+    if kind.GROUP == "Review":
+        polygons, strength = str(tmp_path / "polygons.gpkg"), str(tmp_path / "s.tif")
+        detect_change(*pair, ChangeFiles(strength, str(tmp_path / "c.tif"), polygons))
+        decide(ReviewPolygons(polygons), Decision(1, "accept", "Anne"))
+        given = {"POLYGONS": polygons, "BEFORE": pair[0], "AFTER": pair[1], "FOLDER": str(tmp_path / "chips")}
+        own = {"POLYGON": 1, "REVIEWER": "Anne"} if kind.NAME == "reviewdecision" else {}
+        return given if kind.NAME == "exportreview" else {"POLYGONS": polygons, **own}, {}
     if kind.NAME == "changehistogram":
         return {"STRENGTH": pair[0]}, {}
+    if kind.NAME == "conformalsets":  # of backscatter that lies between 0 and 1
+        truth, out = str(tmp_path / "truth.tif"), str(tmp_path / "sets.tif")
+        gdal.Translate(truth, pair[1], outputType=gdal.GDT_Byte, scaleParams=[[0, 0.2, 0, 1]],
+                       bandList=[1], noData="none")
+        return {"INPUT": pair[0], "BANDS": [1], "REFERENCE": truth, "OUTPUT": loaded(out)}, {out: "paletted"}
     if kind.NAME == "classifychange":
         return {"STRENGTH": pair[0], "CLASSES": loaded(outputs["CLASSES"])}, {outputs["CLASSES"]: "paletted"}
-    if kind.NAME == "check":
+    if kind.NAME == "trymodel":
+        return {"INPUT": pair[0], "LOOKS": 4}, {}
+    if kind.NAME in ("check", "models"):
         return {"REPORT": outputs["REPORT"]}, {}
     if kind.NAME == "installruntime":
         return {"FOLDER": str(make_wheel(tmp_path).parent)}, {}

@@ -16,7 +16,7 @@ from aurora_qgis.core.jobs import compose, despeckle
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from resources.demo.headless import ROOT, Headless
-from tests.sentinel1_product import small_scene
+from tests.sentinel1_product import small_layer, small_scene
 from tests.wheels import make_wheel
 
 LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estimatelooks", "specklequality")
@@ -25,8 +25,10 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 RADAR = (
     *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
     "radarcode", "coregister", "coherence",
+    *LOOKING, "calibrate", "composite", "conformalsets", "evaluatechange", "evaluatecolour", "geocode", "lookuptable",
+    "multilook", "radarcode", "radarcodevector",
 )  # fmt: skip
-ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime")
+ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,7 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     filtered = str(tmp_path / "filtered.tif")
     truth = save(np.where(image > 0.2, 1, 2).astype(np.uint8), "truth.tif", nodata=0)
     despeckle(before, filtered)
+    odds = save((image[0] / (1 + image[0])).astype(np.float32), "odds.tif")
     scene = {**small_scene(tmp_path), "HEIGHTS": "ellipsoid"}
     radar_image = scene.pop("INPUT")
     colours = str(tmp_path / "colours.tif")
@@ -58,6 +61,9 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
         },
         "coherence": {"PRIMARY": slc, "SECONDARY": slc, "OUTPUT": str(tmp_path / "coherence.tif")},
         "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
+        "radarcodevector": {
+            **scene, "INPUT": small_layer(tmp_path, scene["DEM"]), "OUTPUT": str(tmp_path / "drawn.tif"),
+        },
         "lookuptable": {**scene, "OUTPUT": str(tmp_path / "table.tif"), "MASK": str(tmp_path / "mask.tif")},
         "geocode": {**scene, "INPUT": radar_image, "CRS": "EPSG:32633", "OUTPUT": str(tmp_path / "map.tif")},
         "calibrate": {"PRODUCT": scene["PRODUCT"], "OUTPUT": str(tmp_path / "calibrated.tif")},
@@ -76,6 +82,10 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
         "evaluatechange": {
             "MAP": truth, "REFERENCE": truth, "CHANGED": "2", "REFERENCE_CHANGED": "2",
             "REPORT": str(tmp_path / "e.html"), "JSON": str(tmp_path / "e.json"), "ERRORS": str(tmp_path / "e.tif"),
+        },
+        "conformalsets": {
+            "INPUT": odds, "REFERENCE": truth, "REFERENCE_CHANGED": "1", "OUTPUT": str(tmp_path / "sets.tif"),
+            "PROBABILITY": str(tmp_path / "scaled.tif"),
         },
         "multilook": {"INPUT": before, "AZIMUTH_LOOKS": "3", "OUTPUT": str(tmp_path / "coarse.tif")},
         "specklequality": {

@@ -274,3 +274,42 @@ def test_mixed_changes_have_a_colour_of_their_own(raster: MakeRaster) -> None:
     assert pixel(image, 0.25).name() == DECREASE
     assert hue_apart(pixel(image, 0.75), QColor(INCREASE)) > 60
     assert any("Mixed" in label for label in legend(layer))
+
+
+def test_the_explanation_shows_the_difference_of_its_first_polarisation(tmp_path: Path) -> None:
+    values = np.stack([np.full((SIZE, SIZE), -12.0), np.full((SIZE, SIZE), -20.0), halves(-8, 8)]).astype(np.float32)
+    names = ["VV before (dB)", "VV after (dB)", "VV difference (dB)"]
+    write(str(tmp_path / "why.tif"), values, Content(grid(SIZE, SIZE), names))
+    layer = QgsRasterLayer(str(tmp_path / "why.tif"), "why")
+    layer.loadNamedStyle(style_path("change_explanation"))
+    image = drawn(layer)
+    assert looks(pixel(image, 0.25), DECREASE)
+    assert looks(pixel(image, 0.75), INCREASE)
+
+
+def test_only_no_change_lets_the_map_through_and_doubt_is_lighter_than_change(raster: MakeRaster) -> None:
+    values = np.repeat((1 + np.arange(SIZE) // (SIZE // 4))[np.newaxis], SIZE, axis=0).astype(np.uint8)
+    layer = raster(values)
+    layer.loadNamedStyle(style_path("conformal_sets"))
+    change, none, both, neither = (pixel(drawn(layer, "#00ff00"), (place + 0.5) / 4) for place in range(4))
+    assert none.name() == "#00ff00"
+    assert both.lightnessF() > change.lightnessF()
+    assert neither.saturationF() < 0.1
+    assert [label.split(":")[0] for label in legend(layer)[-4:]] == ["Change", "No change", "Both", "Neither"]
+
+
+def test_the_map_tip_of_a_polygon_tells_its_sentence_where_it_has_one(polygons: QgsVectorLayer) -> None:
+    polygons.loadNamedStyle(style_path("change_polygons"))
+    fields = "field=direction:string&field=area_ha:double&field=mean_db:double&field=sentence:string"
+    told = QgsVectorLayer(f"Polygon?crs=EPSG:32633&{fields}", "told", "memory")
+    feature = QgsFeature(told.fields())
+    feature.setAttributes(["decrease", 1.5, -6.0, "Likely water appeared."])
+    for layer, one, end in (
+        (polygons, next(polygons.getFeatures()), " dB"),
+        (told, feature, " dB<br>Likely water appeared."),
+    ):
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFeature(one)
+        tip = QgsExpression.replaceExpressionText(polygons.mapTipTemplate(), context)
+        assert tip.endswith(end)
+        assert "[%" not in tip

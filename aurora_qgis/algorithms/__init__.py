@@ -6,6 +6,7 @@ from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
 from .coherence import Coherence
 from .composite import Composite
+from .conformal_sets import ConformalSets
 from .coregister import Coregister
 from .crop import Crop
 from .despeckle import Despeckle
@@ -14,16 +15,22 @@ from .detect_change import DetectChange
 from .estimate_looks import EstimateLooks
 from .evaluate_change import EvaluateChange
 from .evaluate_colour import EvaluateColour
+from .explain_place import ExplainPlace
 from .geocode import Geocode
 from .install_runtime import InstallRuntime
 from .lookup_table import LookupTable
+from .models import Models
 from .multilook import Multilook
 from .radarcode import Radarcode
+from .radarcode_vector import RadarcodeVector
+from .review import ExportReview, ReviewDecision, ReviewQueueAlgorithm
 from .speckle_quality import SpeckleQuality
+from .try_model import TryModel
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
+    ChangeSeries, EvaluateChange, ConformalSets, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
+    Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite, EvaluateColour, Crop, InstallRuntime, Check,
+    Models, TryModel,
     Coregister, Coherence,
-    InstallRuntime, Check,
 )  # fmt: skip

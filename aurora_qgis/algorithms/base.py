@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
@@ -27,7 +28,9 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import AuroraError, InputError
 from ..core.jobs import check_raster
 from ..core.paths import RESOURCES
+from ..manual import page_url
 from ..styling import style_on_load, user_style
+from ..translation import tr
 
 Integer = QgsProcessingParameterNumber.Type.Integer
 Double = QgsProcessingParameterNumber.Type.Double
@@ -77,10 +80,10 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         return self.NAME
 
     def displayName(self) -> str:
-        return self.TITLE
+        return tr(self.TITLE)
 
     def group(self) -> str:
-        return self.GROUP
+        return tr(self.GROUP)
 
     def groupId(self) -> str:
         return self.GROUP.lower().replace(" ", "")
@@ -89,7 +92,10 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         return [*self.TAGS, "sar", "radar", "sentinel-1"]
 
     def shortHelpString(self) -> str:
-        return self.HELP
+        return tr(self.HELP)
+
+    def helpUrl(self) -> str:
+        return page_url(self.NAME)
 
     def icon(self) -> QIcon:
         return QIcon(str(RESOURCES / "icons" / "aurorasar.svg"))
@@ -99,9 +105,15 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         for definition in self.definitions():
+            definition.setDescription(tr(definition.description()))
+            definition.setHelp(tr(definition.help()))
             self.addParameter(definition)
         for name, meaning in self.NUMBERS.items():
             self.addOutput(QgsProcessingOutputNumber(name, meaning))
+
+    def addOutput(self, definition: QgsProcessingOutputDefinition) -> bool:
+        definition.setDescription(tr(definition.description()))
+        return bool(super().addOutput(definition))
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         try:

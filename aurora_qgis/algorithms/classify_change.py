@@ -18,8 +18,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ..core.jobs import ClassifyOptions, classify_strength, strength_histogram
-from .base import AuroraAlgorithm, Integer, known, listen, number, with_help
+from ..core.jobs import CALIBRATED, ClassifyOptions, classify_strength, strength_histogram
+from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
 
 DEFAULT = ClassifyOptions()
 
@@ -59,6 +59,15 @@ class ClassifyChange(AuroraAlgorithm):
                    kind=Integer, most=200),
             number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
                    "Polygons of a smaller area are left out.", advanced=True),
+            with_help(
+                QgsProcessingParameterRasterLayer("EXPLANATION", "Explanation", optional=True),
+                "The explanation that aurorasar:detectchange wrote with the strength: polygons then carry dB before "
+                "and after, p-value, flags, likely kind and a sentence.",
+                advanced=True,
+            ),
+            choice("CALIBRATED", "Backscatter is calibrated", list(CALIBRATED), DEFAULT.calibrated,
+                   "For the likely kinds of change. "
+                   + "; ".join(f"{name}: {text}" for name, text in CALIBRATED.items()) + ".", advanced=True),
             with_help(QgsProcessingParameterRasterDestination("CLASSES", "Change classes"), "A GeoTIFF (.tif)."),
             with_help(
                 QgsProcessingParameterVectorDestination(
@@ -78,8 +87,9 @@ class ClassifyChange(AuroraAlgorithm):
         classes = self.parameterAsOutputLayer(parameters, "CLASSES", context)
         polygons = self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None
         found = classify_strength(
-            self.paths["STRENGTH"], classes, polygons, self._options(parameters, context), progress=listen(feedback)
-        )
+            self.paths["STRENGTH"], classes, polygons, self._options(parameters, context),
+            explanation=self.paths.get("EXPLANATION"), progress=listen(feedback), log=feedback.pushInfo,
+        )  # fmt: skip
         return {
             "CLASSES": classes,
             **({"POLYGONS": polygons} if polygons else {}),
@@ -96,6 +106,7 @@ class ClassifyChange(AuroraAlgorithm):
             self.parameterAsDouble(parameters, "INCREASE_DB", context),
             self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
             self.parameterAsDouble(parameters, "MINIMUM_HECTARES", context),
+            self.parameterAsString(parameters, "CALIBRATED", context),
         )
 
 

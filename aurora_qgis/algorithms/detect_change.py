@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..core.jobs import (
+    CALIBRATED,
     FILTERS,
     MEASURES,
     NO_FILTER,
@@ -66,7 +67,8 @@ class DetectChange(AuroraAlgorithm):
         "SHIFT_ERROR": "Standard error of the shift in pixels; 0 where it is not known",
         "SHIFT_TILES": "Tiles that agree on the shift; 0 means that it cannot be told",
     }
-    STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons"}
+    STYLES = {"STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
+              "EXPLANATION": "change_explanation"}  # fmt: skip
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
@@ -165,6 +167,15 @@ class DetectChange(AuroraAlgorithm):
                 "in the log in any case. It is resampled for that. One shift for the whole image.",
                 advanced=True,
             ),
+            choice("CALIBRATED", "Backscatter is calibrated", list(CALIBRATED), DEFAULT.calibrated,
+                   "For the likely kinds of change and the flag 'near noise'. "
+                   + "; ".join(f"{name}: {text}" for name, text in CALIBRATED.items()) + ".", advanced=True),
+            with_help(
+                QgsProcessingParameterRasterLayer("MASK", "Layover and shadow", optional=True),
+                "For the explanation: a mask as aurorasar:geocode writes it (2 layover, 3 shadow, 4 both), on any "
+                "grid. Changes there are flagged and get no kind.",
+                advanced=True,
+            ),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -176,8 +187,9 @@ class DetectChange(AuroraAlgorithm):
                     "POLYGONS", "Change polygons", QgsProcessing.SourceType.TypeVectorPolygon,
                     optional=True, createByDefault=False,
                 ),
-                "One polygon per connected change with direction, area in hectares on the ellipsoid, mean change in dB "
-                "and pixels (.gpkg or .geojson).",
+                "One polygon per connected change with direction, area in hectares on the ellipsoid, mean and greatest "
+                "strength, dB before and after, mean p-value, agreement of the neighbours, share of flagged pixels, "
+                "likely kind, and all that as a sentence (.gpkg or .geojson).",
             ),
             with_help(
                 QgsProcessingParameterFileDestination(
@@ -209,7 +221,8 @@ class DetectChange(AuroraAlgorithm):
         )
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files,
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            self._options(parameters, context), mask=self.paths.get("MASK"), progress=listen(feedback),
+            log=feedback.pushInfo,
         )  # fmt: skip
         layers = {
             "STRENGTH": files.strength,
@@ -248,6 +261,7 @@ class DetectChange(AuroraAlgorithm):
             minimum_hectares=value("MINIMUM_HECTARES"),
             layout=word("LAYOUT"),
             register=self.parameterAsBool(parameters, "REGISTER", context),
+            calibrated=word("CALIBRATED"),
         )
 
 

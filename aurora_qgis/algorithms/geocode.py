@@ -40,8 +40,7 @@ class Geocode(AuroraAlgorithm):
         "VALID_SHARE": "Share of valid pixels, 0 to 1",
         "LAYOVER_SHARE": "Share of layover on the terrain inside the image, 0 to 1",
         "SHADOW_SHARE": "Share of shadow there, 0 to 1",
-        "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
-        "GRID_AZIMUTH_LINES": "Azimuth against it, lines rms",
+        **common.ACCURACY,
         "GEOMETRY_PIXELS": "Positions in the image against exact geometry, pixels rms",
     }
     STYLES = {"OUTPUT": "backscatter", "MASK": "terrain_mask"}
@@ -83,6 +82,7 @@ class Geocode(AuroraAlgorithm):
                 ),
                 "Degrees between the direction to the radar and the terrain's normal.",
             ),
+            common.report(),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -93,23 +93,22 @@ class Geocode(AuroraAlgorithm):
     ) -> dict[str, Any]:
         names = ("OUTPUT", "MASK", "INCIDENCE")
         paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
+        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = geocode(
             self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            GeocodeFiles(paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None),
+            GeocodeFiles(paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None, report),
             self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in paths.items() if path},
+            **{name: path for name, path in {**paths, "REPORT": report}.items() if path},
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "RESOLUTION_USED": summary.resolution,
             "VALID_SHARE": summary.valid_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            **common.if_known({
-                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
-            }),
+            **common.accuracy(summary.accuracy),
             "GEOMETRY_PIXELS": known(summary.geometry_pixels),
         }
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
-from ..core.jobs import HEIGHT_SYSTEMS
+from ..core.jobs import HEIGHT_SYSTEMS, Accuracy
 from .base import choice, with_help
+
+ACCURACY = {
+    "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
+    "GRID_RANGE_MAX_MM": "The same, at most",
+    "GRID_AZIMUTH_LINES": "Zero-Doppler time against it, line intervals rms",
+    "GRID_AZIMUTH_MAX_LINES": "The same, at most",
+    "GRID_LINE": "Line of the image against it, rms",
+    "GRID_LINE_MAX": "The same, at most",
+    "GRID_PIXEL": "Sample of the image against it, rms",
+    "GRID_PIXEL_MAX": "The same, at most",
+    "ROUND_TRIP_PIXELS": "Radar to ground and back, pixels rms",
+    "ROUND_TRIP_MAX_PIXELS": "The same, at most",
+    "TERRAIN_SHARE": "Share of the image on the terrain model, 0 to 1",
+}
+"""Numeric outputs of every algorithm of radar geometry."""
 
 
 def if_known(numbers: dict[str, float]) -> dict[str, float]:
@@ -54,3 +72,21 @@ def orbit() -> QgsProcessingParameterDefinition:
         "A precise or restituted orbit of the product's satellite and time, instead of the annotated one.",
         advanced=True,
     )  # fmt: skip
+
+
+def report() -> QgsProcessingParameterDefinition:
+    return with_help(
+        QgsProcessingParameterFileDestination(
+            "REPORT", "Accuracy report", "HTML files (*.html)", optional=True, createByDefault=True
+        ),
+        "A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.",
+    )
+
+
+def accuracy(found: Accuracy) -> dict[str, Any]:
+    """Values of ACCURACY, which stand in the order of the figures."""
+    figures = (
+        found.range_mm, found.range_max_mm, found.azimuth_lines, found.azimuth_max_lines, found.line, found.line_max,
+        found.pixel, found.pixel_max, found.round_trip, found.round_trip_max, found.terrain_share,
+    )  # fmt: skip
+    return if_known(dict(zip(ACCURACY, figures)))

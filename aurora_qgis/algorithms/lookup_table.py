@@ -37,9 +37,7 @@ class LookupTable(AuroraAlgorithm):
         "MAPPED_SHARE": "Share of the pixels that lie on the terrain model, 0 to 1",
         "LAYOVER_SHARE": "Share of layover among them, 0 to 1",
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
-        "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
-        "GRID_AZIMUTH_LINES": "Azimuth against it, lines rms",
-        "ROUND_TRIP_PIXELS": "Radar to ground and back, pixels rms",
+        **common.ACCURACY,
     }
     STYLES = {"MASK": "terrain_mask"}
 
@@ -63,6 +61,7 @@ class LookupTable(AuroraAlgorithm):
                 ),
                 "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
             ),
+            common.report(),
         )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -72,22 +71,22 @@ class LookupTable(AuroraAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
+        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = look_up(
             self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            LookupFiles(output, mask or None), self._options(parameters, context),
+            LookupFiles(output, mask or None, report), self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
             **({"MASK": mask} if mask else {}),
+            **({"REPORT": report} if report else {}),
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "MAPPED_SHARE": summary.mapped_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            **common.if_known({
-                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
-            }),
+            **common.accuracy(summary.accuracy),
             "ROUND_TRIP_PIXELS": known(summary.round_trip_pixels),
         }
 

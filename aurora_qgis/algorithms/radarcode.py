@@ -40,8 +40,7 @@ class Radarcode(AuroraAlgorithm):
         "VALID_SHARE": "Share of valid pixels, 0 to 1",
         "LAYOVER_SHARE": "Share of layover among the pixels on the terrain model, 0 to 1",
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
-        "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
-        "GRID_AZIMUTH_LINES": "Azimuth against it, lines rms",
+        **common.ACCURACY,
     }
     STYLES = {"MASK": "terrain_mask"}
 
@@ -73,6 +72,7 @@ class Radarcode(AuroraAlgorithm):
                 ),
                 "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
             ),
+            common.report(),
         )  # fmt: skip
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -86,23 +86,23 @@ class Radarcode(AuroraAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
+        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = radarcode(
             self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            RadarcodeFiles(output, mask or None), self._options(parameters, context),
+            RadarcodeFiles(output, mask or None, report), self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
             **({"MASK": mask} if mask else {}),
+            **({"REPORT": report} if report else {}),
             "RESAMPLING_USED": summary.resampling,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "VALID_SHARE": summary.valid_share,
             "LAYOVER_SHARE": summary.layover_share,
             "SHADOW_SHARE": summary.shadow_share,
-            **common.if_known({
-                "GRID_RANGE_MM": summary.grid_range_mm, "GRID_AZIMUTH_LINES": summary.grid_azimuth_lines
-            }),
+            **common.accuracy(summary.accuracy),
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> RadarcodeOptions:

@@ -24,6 +24,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..running import Request, Run, create, process_command, python_command
+from ..translation import tr
+from .help_button import help_button
 from .preview import MOST, Preview, can_preview
 
 PROVIDER = "aurorasar"
@@ -66,7 +68,8 @@ class _Panel(QDialog):
         try:
             found: dict[str, Any] = self.parameters.createProcessingParameters()
         except AlgorithmDialogBase.InvalidParameterValue as error:
-            raise ValueError(f"'{error.parameter.description()}' needs a value.") from error
+            name = error.parameter.description()
+            raise ValueError(tr("'{name}' needs a value.").format(name=name)) from error
         except AlgorithmDialogBase.InvalidOutputExtension as error:
             raise ValueError(str(error.message)) from error
         return found
@@ -93,11 +96,13 @@ class AlgorithmDock(QgsDockWidget):
         body = QWidget()
         self._layout = QVBoxLayout(body)
         self.choice = QComboBox()
-        self.choice.setToolTip("What to do")
-        self.preview_box = QCheckBox("&Preview on the map")
+        self.choice.setToolTip(tr("What to do"))
+        self.preview_box = QCheckBox(tr("&Preview on the map"))
         self.preview_box.setToolTip(
-            f"Runs it on the middle of what the map shows, {MOST} x {MOST} pixels at most. What is measured from the "
-            "image, such as looks and thresholds, is measured from that part and may differ from the whole image's."
+            tr(
+                "Runs it on the middle of what the map shows, {most} x {most} pixels at most. What is measured from "
+                "the image, such as looks and thresholds, is measured from that part and may differ from the whole's."
+            ).format(most=MOST)
         )
         self.preview_box.toggled.connect(self._switch_preview)
         self.status = QLabel()
@@ -113,17 +118,18 @@ class AlgorithmDock(QgsDockWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.copy_button = QToolButton()
-        self.copy_button.setText("Copy &as")
+        self.copy_button.setText(tr("Copy &as"))
         self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copy_button)
-        self.copy_process = menu.addAction("qgis_process command", lambda: self._copy(process_command))
+        self.copy_process = menu.addAction(tr("qgis_process command"), lambda: self._copy(process_command))
         self.copy_python = menu.addAction("Python", lambda: self._copy(python_command))
         self.copy_button.setMenu(menu)
-        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
-        self.run_button = QPushButton("&Run")
+        self.run_button = QPushButton(tr("&Run"))
         self.run_button.clicked.connect(self.run)
         row = QHBoxLayout()
+        row.addWidget(help_button(lambda: self._algorithm.name() if self._algorithm is not None else "panels"))
         row.addWidget(self.copy_button)
         row.addStretch()
         row.addWidget(self.cancel_button)
@@ -154,9 +160,9 @@ class AlgorithmDock(QgsDockWidget):
         self._panel = _Panel(self._algorithm)
         self._layout.insertWidget(1, self._panel, 1)
         self._preview = Preview(self._algorithm, self._canvas, self.values)
-        self._preview.busy.connect(lambda: self._say("Making the preview..."))
-        self._preview.shown.connect(lambda: self._say("The preview shows the middle of the map."))
-        self._preview.failed.connect(lambda sentence: self._say(f"No preview: {sentence}"))
+        self._preview.busy.connect(lambda: self._say(tr("Making the preview...")))
+        self._preview.shown.connect(lambda: self._say(tr("The preview shows the middle of the map.")))
+        self._preview.failed.connect(lambda sentence: self._say(tr("No preview: {why}").format(why=sentence)))
         for wrapper in self._panel.parameters.wrappers.values():
             if hasattr(wrapper, "widgetValueHasChanged"):
                 wrapper.widgetValueHasChanged.connect(self._preview.update)
@@ -182,9 +188,9 @@ class AlgorithmDock(QgsDockWidget):
         run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         run.finished.connect(self._finished)
         run.failed.connect(self._ended)
-        run.cancelled.connect(lambda: self._ended("Cancelled; no output was written."))
+        run.cancelled.connect(lambda: self._ended(tr("Cancelled; no output was written.")))
         self._run = run
-        self._say("Running...")
+        self._say(tr("Running..."))
         self._set_running(True)
         run.start()
 
@@ -194,7 +200,7 @@ class AlgorithmDock(QgsDockWidget):
 
     def _finished(self, results: dict[str, Any], layers: list[Any]) -> None:
         numbers = [f"{name} {value:.4g}" for name, value in results.items() if isinstance(value, (int, float))]
-        self._ended("Done. " + ", ".join(numbers))
+        self._ended(f"{tr('Done.')} {', '.join(numbers)}")
 
     def _ended(self, sentence: str) -> None:
         self._run = None
@@ -218,7 +224,7 @@ class AlgorithmDock(QgsDockWidget):
         except ValueError as error:
             self._say(str(error))
             return
-        self._say("Copied.")
+        self._say(tr("Copied."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preview_box.setChecked(False)

@@ -32,6 +32,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..running import Request, Run, temporary
+from ..translation import tr
+from .help_button import help_button
 from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
 from .swipe import Swipe
 
@@ -44,7 +46,7 @@ class ChangeExplorer(QgsDockWidget):
     """Recolours the strength layer while it is open, and gives it its own colours back when it closes."""
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
-        super().__init__("Change explorer", parent)
+        super().__init__(tr("Change explorer"), parent)
         self.setObjectName("AuroraSARChangeExplorer")
         self._canvas = canvas
         self._strength: QgsRasterLayer | None = None
@@ -72,8 +74,8 @@ class ChangeExplorer(QgsDockWidget):
         self.over_box = QgsMapLayerComboBox()
         self.over_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.over_box.layerChanged.connect(self._switch_swipe)
-        self.swipe_box = QCheckBox("&Swipe, right of the line:")
-        self.swipe_box.setToolTip("Drag the white line on the map.")
+        self.swipe_box = QCheckBox(tr("&Swipe, right of the line:"))
+        self.swipe_box.setToolTip(tr("Drag the white line on the map."))
         self.swipe_box.toggled.connect(self._switch_swipe)
         self.histogram = HistogramWidget()
         self.histogram.moved.connect(self._moved)
@@ -85,15 +87,15 @@ class ChangeExplorer(QgsDockWidget):
         self.pixels_box.setRange(0, 200)
         self.pixels_box.setValue(20)
         form = QFormLayout()
-        form.addRow("Change strength", self.layer_box)
+        form.addRow(tr("Change strength"), self.layer_box)
         form.addRow(self.swipe_box, self.over_box)
         layout.addLayout(form)
         layout.addWidget(self.histogram, 1)
         layout.addWidget(self.areas)
         numbers = QFormLayout()
-        numbers.addRow("Decrease from", self.decrease_box)
-        numbers.addRow("Increase from", self.increase_box)
-        numbers.addRow("Smallest change (pixels)", self.pixels_box)
+        numbers.addRow(tr("Decrease from"), self.decrease_box)
+        numbers.addRow(tr("Increase from"), self.increase_box)
+        numbers.addRow(tr("Smallest change (pixels)"), self.pixels_box)
         layout.addLayout(numbers)
         self.status = _label()
         self.progress = QProgressBar()
@@ -105,12 +107,13 @@ class ChangeExplorer(QgsDockWidget):
         self._say_areas()
 
     def _buttons(self) -> QHBoxLayout:
-        self.cancel_button, self.apply_button = QPushButton("Cancel"), QPushButton("&Apply")
-        self.apply_button.setToolTip("Write classes and polygons with these thresholds.")
+        self.cancel_button, self.apply_button = QPushButton(tr("Cancel")), QPushButton(tr("&Apply"))
+        self.apply_button.setToolTip(tr("Write classes and polygons with these thresholds."))
         self.cancel_button.setEnabled(False)
         self.cancel_button.clicked.connect(self.cancel)
         self.apply_button.clicked.connect(self.apply)
         row = QHBoxLayout()
+        row.addWidget(help_button("change-explorer"))
         row.addStretch()
         row.addWidget(self.cancel_button)
         row.addWidget(self.apply_button)
@@ -151,9 +154,9 @@ class ChangeExplorer(QgsDockWidget):
         item = QgsColorRampShader.ColorRampItem
         ramp.setColorRampItemList(
             [
-                item(-self.histogram.decrease, QColor(DECREASE), "Decrease"),
-                item(self.histogram.increase, QColor(0, 0, 0, 0), "No change"),
-                item(float("inf"), QColor(INCREASE), "Increase"),
+                item(-self.histogram.decrease, QColor(DECREASE), tr("Decrease")),
+                item(self.histogram.increase, QColor(0, 0, 0, 0), tr("No change")),
+                item(float("inf"), QColor(INCREASE), tr("Increase")),
             ]
         )
         shader = QgsRasterShader()
@@ -179,17 +182,21 @@ class ChangeExplorer(QgsDockWidget):
     def _say_areas(self) -> None:
         """What lies beyond the thresholds, by the histogram alone."""
         if not self._facts:
-            self.areas.setText("Choose a change strength in dB, as 'Detect change between two dates' writes it.")
+            self.areas.setText(tr("Choose a change strength in dB, as 'Detect change between two dates' writes it."))
             return
         bins, hectares, pixels = self.histogram.bins, self._facts["HECTARES"], self._facts["PIXELS"]
-        shares = {"Decrease": bins.below(-self.histogram.decrease), "Increase": 1 - bins.below(self.histogram.increase)}
+        shares = {
+            tr("Decrease"): bins.below(-self.histogram.decrease),
+            tr("Increase"): 1 - bins.below(self.histogram.increase),
+        }
+        with_area = tr("{name}: {share:.2%}, {hectares:,.1f} ha, {pixels:,.0f} pixels")
+        line = with_area if hectares else tr("{name}: {share:.2%}, {pixels:,.0f} pixels")
         lines = [
-            f"{name}: {share:.2%}, {share * hectares:,.1f} ha, {share * pixels:,.0f} pixels" if hectares
-            else f"{name}: {share:.2%}, {share * pixels:,.0f} pixels"
+            line.format(name=name, share=share, hectares=share * hectares, pixels=share * pixels)
             for name, share in shares.items()
-        ]  # fmt: skip
-        source = f"From a sample of {self._facts['SAMPLED']:.0%} of the pixels; small changes are counted too."
-        self.areas.setText("\n".join([*lines, source]))
+        ]
+        source = tr("From a sample of {share:.0%} of the pixels; small changes are counted too.")
+        self.areas.setText("\n".join([*lines, source.format(share=self._facts["SAMPLED"])]))
 
     # Swipe
 
@@ -206,7 +213,7 @@ class ChangeExplorer(QgsDockWidget):
     def apply(self) -> None:
         """Classes and polygons with these thresholds, in the background."""
         if self._strength is None or "apply" in self._runs:
-            self._say("Choose a change strength first." if self._strength is None else self.status.text())
+            self._say(tr("Choose a change strength first.") if self._strength is None else self.status.text())
             return
         given = {
             "STRENGTH": self._strength.id(),
@@ -216,16 +223,15 @@ class ChangeExplorer(QgsDockWidget):
             "CLASSES": temporary(),
             "POLYGONS": temporary(),
         }
-        self._say("Running...")
+        self._say(tr("Running..."))
         self.progress.setValue(0)
         self._start("apply", Request("aurorasar:classifychange", given, GROUP, remember=True), self._applied)
         self._show_running()
 
     def _applied(self, results: dict[str, Any], layers: list[Any]) -> None:
-        self._say(
-            f"Decrease {results['DECREASE_HA']:,.1f} ha, increase {results['INCREASE_HA']:,.1f} ha, "
-            f"{results['POLYGON_COUNT']} polygons."
-        )
+        said = tr("Decrease {decrease:,.1f} ha, increase {increase:,.1f} ha, {count} polygons.")
+        hectares = {"decrease": results["DECREASE_HA"], "increase": results["INCREASE_HA"]}
+        self._say(said.format(**hectares, count=results["POLYGON_COUNT"]))
 
     def _start(self, name: str, request: Request, finished: Any) -> None:
         run = Run(request)
@@ -235,7 +241,7 @@ class ChangeExplorer(QgsDockWidget):
         self._numbers[name] = number
         run.finished.connect(lambda results, layers: self._end(name, number, finished, results, layers))
         run.failed.connect(lambda sentence: self._end(name, number, self._say, sentence))
-        run.cancelled.connect(lambda: self._end(name, number, self._say, "Cancelled; no output was written."))
+        run.cancelled.connect(lambda: self._end(name, number, self._say, tr("Cancelled; no output was written.")))
         if name == "apply":
             run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         run.start()

@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ..translation import tr
+
 DECREASE, INCREASE = "#2166ac", "#d95f02"
 """The hues of resources/styles: blue and orange, which colour-blind readers tell apart."""
 
@@ -55,8 +57,10 @@ class HistogramWidget(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
-            "Drag a line, or move the decrease threshold with the left and right keys and the increase threshold with "
-            "the up and down keys."
+            tr(
+                "Drag a line, or move the decrease threshold with the left and right keys and the increase threshold "
+                "with the up and down keys."
+            )
         )
 
     def sizeHint(self) -> QSize:

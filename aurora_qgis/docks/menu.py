@@ -13,8 +13,10 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .. import running
 from ..core.paths import RESOURCES
+from ..translation import tr
 from .algorithm_dock import PROVIDER, AlgorithmDock
 from .change_explorer import ChangeExplorer
+from .models import ModelsDock
 
 TITLE = "AuroraSAR"
 
@@ -30,7 +32,8 @@ class Menu:
         self._toolbar.setObjectName("AuroraSARToolbar")
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
             self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
-        self._add("explore", "Change explorer", self.open_explorer)
+        self._add("explore", tr("Change explorer"), self.open_explorer)
+        self._add("modelspanel", tr("Models and runtime"), self.open_models)
 
     def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
         path = RESOURCES / "icons" / f"{icon}.svg"
@@ -52,6 +55,10 @@ class Menu:
     def open_explorer(self) -> ChangeExplorer:
         explorer: ChangeExplorer = self._open(ChangeExplorer)
         return explorer
+
+    def open_models(self) -> ModelsDock:
+        dock: ModelsDock = self._open(ModelsDock)
+        return dock
 
     def _open(self, kind: Any) -> Any:
         """One panel of a kind, made when it is first wanted."""

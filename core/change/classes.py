@@ -35,8 +35,8 @@ def classify(
     within GROWTH steps to one above `threshold` (hysteresis: J. Canny, IEEE PAMI 8(6), 1986).
 
     Changes of fewer than `minimum_pixels` connected pixels (8 neighbours) are dropped, then holes of fewer
-    than that in a change are filled. Pixels without data stay so. A pixel's class depends on its
-    surroundings up to `halo(minimum_pixels, weak)` pixels away.
+    than that in a change are filled. Pixels without data stay so, and are as the raster's end. A pixel's class
+    depends on its surroundings up to `halo(minimum_pixels, weak)` pixels away.
     """
     valid = np.isfinite(strength)
     filled = np.where(valid, strength, np.float32(0))
@@ -45,7 +45,7 @@ def classify(
         changed = _grown(filled, threshold, weak) | _grown(-filled, threshold, weak)
     if minimum_pixels > 1:
         changed = _without_small(changed, minimum_pixels)
-        changed = ~_without_small(~changed, minimum_pixels) & valid
+        changed = valid & ~_without_small(valid & ~changed, minimum_pixels)
     classes = np.full(strength.shape, Direction.NONE, np.uint8)
     classes[changed & (strength < 0)] = Direction.DECREASE
     classes[changed & (strength >= 0)] = Direction.INCREASE

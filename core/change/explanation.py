@@ -33,6 +33,9 @@ CALIBRATED_DB = (-35.0, 0.0)
 LEAST_DB = 1.0
 """A difference that tells a kind."""
 
+SPECKLE_ALONE = 0.05
+"""P-value above which the sentence says that there may be no change at all."""
+
 
 class Quality(IntFlag):
     """What makes a pixel's figures less certain."""
@@ -46,6 +49,16 @@ class Quality(IntFlag):
 
     MISREGISTRATION = 4
     """The measured shift between the dates explains at least half of the difference."""
+
+    LAYOVER = 8
+    """Several pieces of ground lie in one pixel, by a mask that was given."""
+
+    SHADOW = 16
+    """The radar does not see the ground, by a mask that was given."""
+
+
+UNTELLABLE = Quality.NEAR_NOISE | Quality.MISREGISTRATION | Quality.LAYOVER | Quality.SHADOW
+"""What leaves the kind of a change open."""
 
 
 class Kind(Enum):
@@ -105,7 +118,7 @@ def levels(median_db: float, calibrated: bool | None = None) -> Levels:
 def kind(figures: Figures, at: Levels) -> Kind:
     """The likely kind of a change; the first rule that fits counts."""
     before, after, difference = figures.before_db, figures.after_db, figures.difference_db
-    if not abs(difference) >= LEAST_DB or figures.quality & (Quality.NEAR_NOISE | Quality.MISREGISTRATION):
+    if not abs(difference) >= LEAST_DB or figures.quality & UNTELLABLE:
         return Kind.UNSPECIFIED
     if difference > 0 and after >= at.bright:
         return Kind.BRIGHT_APPEARED
@@ -121,22 +134,29 @@ def kind(figures: Figures, at: Levels) -> Kind:
 
 
 def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
-    """The figures in words."""
+    """The figures in words; what is not known (NaN) is left out."""
+    if np.isnan(figures.difference_db):
+        return "Unspecified: the first band has no data here."
     way = "brighter" if figures.difference_db > 0 else "darker"
     scale = "" if at.calibrated else " (not calibrated: levels are relative to the scene)"
     place = "above" if figures.distance > 0 else "below"
+    chance = f"; unchanged speckle differs as much with a probability of {figures.p_value:.2g}"
+    found = kind(figures, at)
+    name = "Of unspecified kind" if found is Kind.UNSPECIFIED else f"Likely {found.value}"
     words = (
-        f"Likely {kind(figures, at).value}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
-        f"{figures.after_db:.1f} dB{scale}; unchanged speckle differs as much with a probability of "
-        f"{figures.p_value:.2g}; {figures.agreement:.0%} of the pixels around agree; {abs(figures.distance):.2f} "
-        f"{unit} {place} the threshold."
+        f"{name}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
+        f"{figures.after_db:.1f} dB{scale}{'' if np.isnan(figures.p_value) else chance}; {figures.agreement:.0%} of "
+        f"the pixels around agree; {abs(figures.distance):.2f} {unit} {place} the threshold."
     )
     doubts = {
         Quality.BORDER: "it lies beside missing data",
         Quality.NEAR_NOISE: "both dates are near the radar's noise",
         Quality.MISREGISTRATION: "the shift between the dates may have made it",
+        Quality.LAYOVER: "it lies in layover",
+        Quality.SHADOW: "it lies in the radar's shadow",
     }
     said = [text for flag, text in doubts.items() if figures.quality & flag]
+    said += ["speckle alone may have made it"] if figures.p_value > SPECKLE_ALONE else []
     return f"{words} Doubtful: {', and '.join(said)}." if said else words
 
 
@@ -176,3 +196,8 @@ def quality(before: Array, after: Array, border: int, noise_db: float, shift: tu
         explained = np.abs(strongest(left.astype(np.float32))) <= np.abs(strongest(difference)) / 2
         flags[valid & explained] |= Quality.MISREGISTRATION
     return flags
+
+
+def unseen(layover: NDArray[np.bool_], shadow: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The flags of a mask."""
+    return np.where(layover, Quality.LAYOVER, 0).astype(np.uint8) | np.where(shadow, Quality.SHADOW, 0).astype(np.uint8)

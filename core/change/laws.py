@@ -70,13 +70,17 @@ class Law:
     log_survival: Values
 
     def p_value(self, z: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-        """Probability under no change of a statistic z >= 0 or more."""
-        place = np.sqrt(z) * np.float32((len(self.roots) - 1) / self.roots[-1])
+        """Probability under no change of a statistic z >= 0 or more; NaN stays NaN."""
+        place = np.sqrt(z, dtype=np.float32)
+        place *= np.float32((len(self.roots) - 1) / self.roots[-1])
         place = np.minimum(place, np.float32(len(self.roots) - 1.001))
-        lower = place.astype(np.int32)
+        with np.errstate(invalid="ignore"):
+            lower = place.astype(np.int32)
         table = self.log_survival.astype(np.float32)
-        left = table[lower]
-        found: NDArray[np.float32] = np.exp(left + (table[lower + 1] - left) * (place - lower).astype(np.float32))
+        place -= lower
+        place *= np.take(np.diff(table), lower, mode="clip")
+        place += np.take(table, lower, mode="clip")
+        found: NDArray[np.float32] = np.exp(place)
         return found
 
     def quantile(self, rate: float) -> float:

@@ -29,10 +29,23 @@ class Setting:
     looks: float = 1.0
     """Looks of the averaged intensities (likelihood ratio)."""
 
+    amplitudes: tuple[float, ...] = ()
+    """The scene's median amplitude per band, over both dates (difference)."""
+
 
 def plain(before: Array, after: Array, setting: Setting) -> Array:
     """The log-ratio in dB of the band in which it is strongest, (rows, cols)."""
     return strongest(log_ratio(before, after))
+
+
+def difference(before: Array, after: Array, setting: Setting) -> Array:
+    """The difference of the amplitudes in units of the scene's median amplitude, of the band in which it is strongest.
+
+    Speckle is multiplicative, so that it differs more the brighter the ground is: no threshold holds one rate of false
+    alarms everywhere (Rignot and van Zyl, IEEE TGRS 31(4), 1993). It suits bright targets on dark ground.
+    """
+    unit = np.array(setting.amplitudes, np.float32)[:, np.newaxis, np.newaxis]
+    return strongest((np.sqrt(after) - np.sqrt(before)) / unit)
 
 
 def smoothed(before: Array, after: Array, setting: Setting) -> Array:
@@ -123,15 +136,21 @@ class Measure:
     tests: bool = False
     """Its strength is a p-value, which needs averages whose statistics are known."""
 
+    absolute: bool = False
+    """It needs the scene's median amplitudes, and its speckle depends on the brightness: no rate can be held."""
+
     scale: Callable[[Values], Values] = same
     """Of the magnitudes that thresholds from the histogram tell apart."""
 
 
 MEASURES = {
-    "smoothed_log_ratio": Measure(smoothed, "Log-ratio, smoothed by a Gaussian window", smooths=True),
+    "smoothed_log_ratio": Measure(smoothed, "Gauss log-ratio: the log-ratio, smoothed by a Gaussian window",
+                                  smooths=True),
     "log_ratio": Measure(plain, "Log-ratio"),
     "mean_ratio": Measure(plain, "Mean-ratio: the log-ratio, with thresholds found on one minus the amplitudes' ratio",
                           scale=one_minus_ratio),
+    "difference": Measure(difference, "Difference of the amplitudes, in units of the scene's median amplitude",
+                          unit="median amplitudes", absolute=True),
     "likelihood": Measure(likelihood, "Likelihood ratio of all bands together, as -log10 of the p-value",
                           unit="-log10 p", tests=True),
 }  # fmt: skip

@@ -6,9 +6,9 @@ from .interface import GroundPoints, ImagePoints, RadarGeometry
 from .lattice import lattice_geometry
 from .orbit_file import read_orbit_file
 from .range_doppler import RangeDoppler
-from .sentinel1 import Annotation, geometry, read_annotation, residuals
+from .sentinel1 import Annotation, differences, geometry, read_annotation, residuals
 
 __all__ = [
     "Annotation", "Between", "GroundPoints", "ImagePoints", "RadarGeometry", "RangeDoppler", "control_point_geometry",
-    "geometry", "lattice_geometry", "read_annotation", "read_orbit_file", "residuals",
+    "differences", "geometry", "lattice_geometry", "read_annotation", "read_orbit_file", "residuals",
 ]  # fmt: skip

@@ -45,6 +45,22 @@ class GridPoints(NamedTuple):
     """Degrees."""
 
 
+class Differences(NamedTuple):
+    """A geometry less the product's own geolocation grid, one entry a point of it."""
+
+    slant_range: Floats
+    """Metres."""
+
+    azimuth: Floats
+    """Line intervals."""
+
+    line: Floats
+    """Lines of the image, with the bistatic shift."""
+
+    pixel: Floats
+    """Samples of the image."""
+
+
 class Residuals(NamedTuple):
     """Root mean squares of a geometry against the product's own geolocation grid."""
 
@@ -234,14 +250,21 @@ def bistatic(annotation: Annotation) -> Bistatic:
 
 def residuals(annotation: Annotation, made: RangeDoppler) -> Residuals:
     """How well a geometry of the image agrees with its geolocation grid."""
+    return Residuals(*(float(np.sqrt(np.mean(one**2))) for one in differences(annotation, made)[:3]))
+
+
+def differences(annotation: Annotation, made: RangeDoppler) -> Differences:
+    """A geometry of the image at the places of its geolocation grid, less what the grid says; NaN without a grid."""
     grid = annotation.grid
+    if np.isnan(grid.slant_range).all():
+        return Differences(*np.full((len(Differences._fields), grid.line.size), np.nan))
     seen = made.sense(grid.latitude, grid.longitude, grid.height)
-    late = made.line_time(seen) - _grid_line_times(annotation)
-    apart = (
+    times = made.line_time(seen)
+    return Differences(
         seen.slant_range - grid.slant_range, (seen.azimuth_time - grid.azimuth_time) / annotation.line_interval,
-        late / annotation.line_interval,
+        (times - _grid_line_times(annotation)) / annotation.line_interval,
+        made.columns.pixel(times, seen.slant_range) - grid.pixel,
     )  # fmt: skip
-    return Residuals(*(float(np.sqrt(np.mean(one**2))) for one in apart))
 
 
 def burst_of_grid(annotation: Annotation) -> NDArray[np.int64]:

@@ -3,10 +3,14 @@
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
 from ..colour import COMPOSITES
+from ..networks import use_models_folder
 from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
+from ..review import DECISIONS, LABELS, ORDERS
 from ..speckle import FILTERS
+from .accuracy import Accuracy
+from .answering import TRUTH_LABELS, ConformalFiles, ConformalOptions, ConformalSummary, conformal_sets
 from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
 from .change_files import ChangeFiles
 from .checking import Checkup, check_installation
@@ -24,6 +28,9 @@ from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
+from .explaining import CALIBRATED
+from .explaining_place import Place, PlaceFiles, PlaceInputs, PlaceOptions, PlaceSummary, explain_place
+from .exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
 from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
@@ -32,29 +39,38 @@ from .interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pai
 from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
+from .models import Library, ModelFacts, add_model, list_models, remove_model
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
+from .radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
+from .reviewing import UNDO, Decision, ReviewPolygons, ReviewQueue, decide, review_queue
 from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .series_files import SeriesFiles
 from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
+from .trying import TrialSummary, try_model
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS",
-    "KINDS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES",
-    "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS",
-    "VECTOR_SUFFIXES", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary",
-    "Checkup", "ClassifyOptions", "ClassifySummary", "CoherenceFiles", "CoherenceOptions", "CoherenceSummary",
-    "ColourQuality", "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "CoregisterFiles",
-    "CoregisterOptions", "CoregisterSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary",
-    "EvaluateFiles", "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout",
-    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Pair",
-    "Progress", "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference",
-    "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions",
-    "StackSummary", "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation",
-    "check_raster", "classify_strength", "compose", "coregister", "crop", "despeckle", "despeckle_stack",
-    "detect_change", "evaluate_change", "geocode", "install_runtime", "look_up", "measure_coherence",
-    "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
-    "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
+    "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DECISIONS", "DRAWINGS", "FIGURES",
+    "FILTERS", "HEIGHT_SYSTEMS", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS",
+    "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES",
+    "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES", "Accuracy", "CalibrateOptions",
+    "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup", "ClassifyOptions",
+    "ClassifySummary", "CoherenceFiles", "CoherenceOptions", "CoherenceSummary", "ColourQuality",
+    "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "ConformalFiles", "ConformalOptions",
+    "ConformalSummary", "CoregisterFiles", "CoregisterOptions", "CoregisterSummary", "CropOptions", "CropSummary",
+    "Decision", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation",
+    "ExportOptions", "ExportSummary", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "Library",
+    "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "ModelFacts", "MultilookOptions",
+    "MultilookSummary", "Pair", "Place", "PlaceFiles", "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress",
+    "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "ReviewFiles",
+    "ReviewPolygons", "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
+    "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
+    "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
+    "classify_strength", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle", "despeckle_stack",
+    "detect_change", "evaluate_change", "explain_place", "export_review", "geocode", "install_runtime", "list_models",
+    "look_up", "measure_coherence", "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime",
+    "radarcode", "radarcode_vector", "remove_model", "remove_runtime", "review_queue", "strength_histogram",
+    "try_model", "use_models_folder", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

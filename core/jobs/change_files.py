@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,24 +11,13 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, stage
 from ..change import MEASURES, Direction
-from ..grid import IDENTITY, Grid, Transform, Window
+from ..grid import Grid, Window
 from ..outputs import Outputs
-from ..raster import (
-    SUFFIXES,
-    VECTOR_SUFFIXES,
-    Content,
-    Layout,
-    Polygons,
-    RasterTarget,
-    disk_bytes,
-    write_polygons,
-)  # fmt: skip
-from ..regions import number_regions
+from ..raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from .change_polygons import PolygonTargets
 from .explaining import explanation_bands
 
 REPORT_SUFFIXES = (".html", ".htm")
-UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
-NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
 
 
 @dataclass(frozen=True)
@@ -77,12 +65,14 @@ class ChangeTargets:
             for path, content in ((files.strength, strength), (files.classes, classes))
         ]
         self.explanation = self._explanation(outputs, files.explanation, grid, names, parameters, layout)
-        self._polygons = outputs.reserve(files.polygons, VECTOR_SUFFIXES) if files.polygons else None
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
-        self._scratch = self._reserve_scratch(outputs, parts[1], grid) if self._polygons else ()
+        self.polygons: PolygonTargets | None = None
+        if files.polygons:
+            vector = outputs.reserve(files.polygons, VECTOR_SUFFIXES)
+            self.polygons = PolygonTargets(outputs, vector, parts[1], grid)
         self.strength = RasterTarget(parts[0], strength, layout)
         self.classes = RasterTarget(parts[1], classes, layout)
-        for target in (self.strength, self.classes, *self._scratch):
+        for target in (self.strength, self.classes):
             outputs.close_on_exit(target.abandon)
 
     @staticmethod
@@ -99,36 +89,15 @@ class ChangeTargets:
         outputs.close_on_exit(target.abandon)
         return target
 
-    @staticmethod
-    def _reserve_scratch(outputs: Outputs, beside: Path, grid: Grid) -> tuple[RasterTarget, ...]:
-        # QGIS shows a raster without a geotransform upside down, below y = 0: so must the polygons lie.
-        grid = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-        contents = {
-            "changed": Content(grid, ["direction"], np.uint8, 0),
-            "regions": Content(grid, ["region"], np.int32, 0),
-        }
-        return tuple(
-            RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content)
-            for name, content in contents.items()
-        )
+    @property
+    def explained(self) -> bool:
+        """Whether the figures behind the classes are wanted, as a raster or in polygons."""
+        return self.explanation is not None or self.polygons is not None
 
     @property
     def changed(self) -> tuple[RasterTarget, ...]:
         """Where to write the direction of change (0 where there is none), if polygons are wanted."""
-        return self._scratch[:1]
-
-    def write_polygons(self, least_hectares: float, progress: Progress) -> Polygons:
-        """Raises Cancelled and OutputError; nothing is done where no polygons are wanted."""
-        if self._polygons is None:
-            return Polygons(0, 0.0)
-        changed, numbers = self._scratch
-        changed.flush()
-        shape = changed.content.grid.shape
-        regions = number_regions(shape, changed, numbers, self.strength, stage(progress, 0.0, 0.4))
-        written = write_polygons(self._polygons, numbers, regions, NAMES, least_hectares, stage(progress, 0.4, 1.0))
-        changed.close()
-        numbers.close()
-        return written
+        return (self.polygons.changed,) if self.polygons else ()
 
     def write_report(self, make: Callable[[], str]) -> None:
         if self._report is not None:

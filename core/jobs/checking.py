@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..blocks import Progress, check_cancelled, unheard
 from ..errors import AuroraError, DependencyError
-from ..networks import Network, read_card, runtime
+from ..networks import Network, own_models, read_card, runtime
 from ..networks.network import MODELS
 from ..outputs import Outputs
 from ..paths import ROOT, version
@@ -129,7 +129,7 @@ def _runtime() -> list[Finding]:
 
 
 def _models() -> list[Finding]:
-    return [_model(path) for path in sorted(MODELS.glob("*.onnx"))]
+    return [_model(path) for path in (*sorted(MODELS.glob("*.onnx")), *own_models())]
 
 
 def _model(path: Path) -> Finding:

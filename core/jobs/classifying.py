@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -11,15 +11,22 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..change import Direction, Histogram, classify, halo
+from ..change.explanation import NEIGHBOURS, Levels, levels
 from ..errors import InputError
-from ..grid import IDENTITY, Grid, Window
+from ..grid import Window
 from ..outputs import Outputs
-from ..raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, Raster, RasterTarget, disk_bytes, write_polygons
-from ..regions import number_regions
-from .change_files import NAMES, UPSIDE_DOWN, Areas
+from ..raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, Raster, RasterTarget, disk_bytes
+from .change_files import Areas
+from .change_polygons import Description, PolygonTargets
+from .explained import Explained, explained
+from .explaining import CALIBRATED, scene_levels
+from .opening import Array, Log, check_choice, unsaid
 
 MERGED = 10
 """Bins of `change.Histogram` in a bin of `StrengthHistogram`: 0.15 dB."""
+
+UNKNOWN = levels(0.0, False)
+"""Of polygons without an explanation, which have no kind."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class ClassifyOptions:
 
     minimum_pixels: int = 20
     minimum_hectares: float = 0.0
+    calibrated: str = "auto"
+    """A key of CALIBRATED: whether the levels that kinds of change refer to are absolute."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
@@ -41,6 +50,7 @@ class ClassifyOptions:
             raise InputError("Both thresholds are amounts in dB above zero, such as 3.")
         if self.minimum_pixels < 0 or self.minimum_hectares < 0:
             raise InputError("The smallest change cannot be negative: give 0 to keep all.")
+        check_choice("answer to whether the input is calibrated", self.calibrated, CALIBRATED)
 
 
 @dataclass(frozen=True)
@@ -91,16 +101,22 @@ def classify_strength(
     polygons: str | None = None,
     options: ClassifyOptions = ClassifyOptions(),
     *,
+    explanation: str | None = None,
     progress: Progress = unheard,
+    log: Log = unsaid,
 ) -> ClassifySummary:
     """Write the classes 1 decrease, 2 none, 3 increase of a signed strength in dB (first band), and polygons.
 
-    Small changes are dropped as in `change.classify`. Raises InputError, OutputError or Cancelled; then there is no
-    output.
+    Small changes are dropped as in `change.classify`. With the `explanation` that detect_change wrote with the
+    strength, polygons carry what it says of their pixels. Raises InputError, OutputError or Cancelled; then there is
+    no output.
     """
     options.check()
-    with Raster.open(source) as raster, Outputs([source]) as outputs:
+    inputs = [path for path in (source, explanation) if path]
+    with Raster.open(source) as raster, Outputs(inputs) as outputs:
         grid, strength = raster.grid, _Strength(raster)
+        why = _explanation(explanation, outputs)
+        told = explained(raster, why)
         made: dict[str, Any] = {
             "algorithm": "aurorasar:classifychange",
             "parameters": {"strength": raster.name, **asdict(options)},
@@ -109,26 +125,18 @@ def classify_strength(
             grid, ["Change class: 1 decrease, 2 none, 3 increase"], np.uint8, 0, categorical=True, **made
         )  # fmt: skip
         part = outputs.reserve(classes, SUFFIXES, disk_bytes(content, Layout.COG))
-        vector = outputs.reserve(polygons, VECTOR_SUFFIXES) if polygons else None
+        drawn = (
+            PolygonTargets(outputs, outputs.reserve(polygons, VECTOR_SUFFIXES), part, grid) if polygons else None
+        )  # fmt: skip
         target = RasterTarget(part, content)
-        scratch: list[RasterTarget] = []
         outputs.close_on_exit(target.abandon)
-        if vector is not None:
-            scratch = _scratch(outputs, part, grid)
         areas = Areas(grid)
         walk(
-            grid.shape, [strength], _compute(options), [target, areas, *scratch[:1]],
+            grid.shape, [strength], _compute(options), [target, areas, *([drawn.changed] if drawn else [])],
             halo=halo(options.minimum_pixels), block=raster.block, progress=stage(progress, 0.0, 0.5),
         )  # fmt: skip
-        written = 0
-        if vector is not None:
-            changed, numbers = scratch
-            changed.flush()
-            regions = number_regions(grid.shape, changed, numbers, strength, stage(progress, 0.5, 0.65))
-            least = options.minimum_hectares
-            written = write_polygons(vector, numbers, regions, NAMES, least, stage(progress, 0.65, 0.85)).written
-            changed.close()
-            numbers.close()
+        levels = scene_levels(_before(told), options.calibrated, log) if why else UNKNOWN
+        written = _draw(drawn, raster, target, told, levels, options, stage(progress, 0.5, 0.85)) if drawn else 0
         target.finish(stage(progress, 0.85, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
@@ -136,6 +144,36 @@ def classify_strength(
         float(areas.hectares[Direction.DECREASE]), float(areas.hectares[Direction.INCREASE]),
         int(areas.pixels[Direction.DECREASE]), int(areas.pixels[Direction.INCREASE]), written,
     )  # fmt: skip
+
+
+def _explanation(path: str | None, outputs: Outputs) -> Raster | None:
+    if not path:
+        return None
+    raster = Raster.open(path)
+    outputs.close_on_exit(raster.close)
+    return raster
+
+
+def _before(told: Explained) -> Iterator[Array]:
+    """Linear intensity of the before image's first band, from windows spread over the raster."""
+    first = told.layers[0]
+    return (first.convert(sample) for sample in first.raster.sample([first.band]))
+
+
+def _draw(
+    drawn: PolygonTargets, raster: Raster, classes: RasterTarget, told: Explained, levels: Levels,
+    options: ClassifyOptions, progress: Progress,
+) -> int:  # fmt: skip
+    """Write the polygons; how many there are."""
+    regions = drawn.number(_Strength(raster), stage(progress, 0.0, 0.3))
+    means = drawn.means(regions, told.names)
+    walk(
+        raster.grid.shape, [told, classes], told, [means], halo=NEIGHBOURS // 2, block=raster.block,
+        progress=stage(progress, 0.3, 0.6),
+    )  # fmt: skip
+    limits = {int(Direction.DECREASE): options.decrease_db, int(Direction.INCREASE): options.increase_db}
+    described = Description(regions, means.means, limits, levels, "dB").attributes
+    return drawn.write(regions, described, options.minimum_hectares, stage(progress, 0.6, 1.0)).written
 
 
 def _compute(options: ClassifyOptions) -> Callable[[NDArray[np.float32]], Any]:
@@ -148,20 +186,6 @@ def _compute(options: ClassifyOptions) -> Callable[[NDArray[np.float32]], Any]:
         return classes, classes, np.where(classes == Direction.NONE, np.uint8(0), classes)
 
     return compute
-
-
-def _scratch(outputs: Outputs, beside: Any, grid: Grid) -> list[RasterTarget]:
-    # QGIS shows a raster without a geotransform upside down, below y = 0: so must the polygons lie.
-    placed = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-    contents = {"changed": Content(placed, ["direction"], np.uint8, 0),
-                "regions": Content(placed, ["region"], np.int32, 0)}  # fmt: skip
-    made = [
-        RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content)
-        for name, content in contents.items()
-    ]
-    for one in made:
-        outputs.close_on_exit(one.abandon)
-    return made
 
 
 def strength_histogram(source: str, *, progress: Progress = unheard) -> StrengthHistogram:

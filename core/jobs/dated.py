@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -183,6 +184,15 @@ def _band_names(member: Date, label: str, single: bool) -> Sequence[str]:
     if found and len(member.image.bands) == 1:
         return [found[1].upper()]
     return ["backscatter"] if single else member.image.names
+
+
+def taken_on(raster: Raster) -> date | None:
+    """When a raster was taken, by its metadata or its name; None where neither tells a day of the calendar."""
+    for text in (*(raster.metadata.get(key, "") for key in METADATA), raster.name):
+        found = DATE.search(text)
+        if found and int(found[4]) <= monthrange(int(found[1] + found[2]), int(found[3]))[1]:
+            return _day(found)
+    return None
 
 
 def _found(label: str, metadata: dict[str, str]) -> date | None:

@@ -15,13 +15,14 @@ from ..change.thresholds import THRESHOLDS, Settings, check_contrast, false_alar
 from ..errors import InputError
 from ..grid import Grid
 from ..outputs import Outputs
-from ..raster import Layout, Polygons
+from ..raster import Aligned, Layout, Polygons
 from ..registration import Shift
 from ..speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
 from ..speckle import Settings as FilterSettings
 from .change_files import Areas, ChangeFiles, ChangeTargets
 from .change_report import change_report
-from .explaining import Explanation, remaining, scene_levels
+from .describing import describe, open_mask
+from .explaining import CALIBRATED, Explanation, remaining, scene_levels
 from .filtering import NO_FILTER, BoundFilter, bind_to, check_filter
 from .opening import (
     AUTOMATIC,
@@ -99,6 +100,9 @@ class ChangeOptions:
     register: bool = False
     """Move the after image by the measured shift between the dates, if there is one."""
 
+    calibrated: str = "auto"
+    """A key of CALIBRATED: whether the levels that kinds of change refer to are absolute."""
+
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
         check_choice("threshold", self.threshold, THRESHOLDS)
@@ -106,8 +110,14 @@ class ChangeOptions:
         check_choice("scale", self.before_scale, SCALES)
         check_choice("scale", self.after_scale, SCALES)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
+        check_choice("answer to whether the input is calibrated", self.calibrated, CALIBRATED)
         check_looks(self.looks)
         Settings(self.percent, self.false_alarm_rate, self.decibel, discovery_rate=self.discovery_rate).check()
+        if self.threshold in FROM_SPECKLE and MEASURES[self.measure].absolute:
+            raise InputError(
+                "The speckle of a difference depends on how bright the ground is, so a false alarm rate cannot be "
+                "held: choose a log-ratio as the measure, or another threshold."
+            )
         if not 0 < self.sigma <= MOST_SIGMA:
             raise InputError(f"The Gaussian window's sigma is {self.sigma:g}: choose one up to {MOST_SIGMA:g} pixels.")
         if not 0 < self.hysteresis <= 1:
@@ -157,26 +167,32 @@ def detect_change(
     files: ChangeFiles,
     options: ChangeOptions = ChangeOptions(),
     *,
+    mask: str | None = None,
     progress: Progress = unheard,
     log: Log = unsaid,
 ) -> ChangeSummary:
     """Write signed change strength in dB and change classes, and on request polygons and an HTML report.
 
     The after image is brought onto the before image's grid. Strength is one of the MEASURES of the (filtered)
-    intensities; classes follow `change.classify`. Raises InputError,
-    OutputError or Cancelled; then there is no output.
+    intensities; classes follow `change.classify`. `mask` is one of layover and shadow for the explanation. Raises
+    InputError, OutputError or Cancelled; then there is no output.
     """
     options.check()
     pair = open_pair(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
-    with pair.before.raster, pair.second.raster, Outputs([before, after]) as outputs:
+    inputs = [path for path in (before, after, mask) if path]
+    with pair.before.raster, pair.second.raster, Outputs(inputs) as outputs:
+        hidden = open_mask(mask, pair, outputs)
         provenance = _provenance(pair.before, pair.second, options)
         targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
-        looks, gains = _statistics(pair, options, targets.explanation is not None, log, progress)
+        looks, gains = _statistics(pair, options, targets.explained, log, progress)
         check_cancelled(progress, 0.05)
         tests = MEASURES[options.measure].tests
         averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.05, 0.06)) if tests else float("nan")
-        strength = _Strength(_filters(pair, options, looks, progress), options, gains, averaged)
+        factor = _factor(gains, options)
+        amplitudes = pair.amplitudes(factor, progress, 0.05) if MEASURES[options.measure].absolute else ()
+        setting = Setting(options.sigma, averaged, amplitudes)
+        strength = _Strength(_filters(pair, options, looks, progress), options, factor, setting)
         histogram = Histogram()
         walk(
             pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
@@ -188,8 +204,7 @@ def detect_change(
         limit = _limit(pair, options, averaged, histogram, log)
         areas = Areas(pair.before.grid)
         _classify(pair.before.grid, targets, areas, limit, options, stage(progress, 0.51, 0.65))
-        _explain(pair, targets, limit, looks, gains, options, log, stage(progress, 0.65, 0.66))
-        polygons = targets.write_polygons(options.minimum_hectares, stage(progress, 0.65, 0.8))
+        polygons = _explain(pair, hidden, targets, limit, looks, factor, options, log, stage(progress, 0.65, 0.8))
         targets.finish(stage(progress, 0.8, 0.99))
         summary = _summary(limit, looks, gains, areas, polygons, pair)
         targets.write_report(lambda: change_report(pair.names, provenance, summary, histogram))
@@ -225,12 +240,9 @@ def _filters(pair: Pair, options: ChangeOptions, looks: float, progress: Progres
 class _Strength:
     """Intensities of both dates to signed strength, once for the raster and once for the histogram."""
 
-    def __init__(
-        self, filters: list[BoundFilter], options: ChangeOptions, gains: NDArray[np.float64], averaged: float
-    ) -> None:
+    def __init__(self, filters: list[BoundFilter], options: ChangeOptions, factor: Array, setting: Setting) -> None:
         self._filters, self._measure = filters, MEASURES[options.measure]
-        self._setting = Setting(options.sigma, averaged)
-        factor = (10 ** (gains / 10)).astype(np.float32)[:, np.newaxis, np.newaxis]
+        self._setting = setting
         self._gain = factor if options.normalise else None
         self.block = filters[0].block if filters else None
         self.halo = (filters[0].halo if filters else 0) + (reach(options.sigma) if self._measure.smooths else 0)
@@ -243,9 +255,16 @@ class _Strength:
         return strength, strength
 
 
+def _factor(gains: NDArray[np.float64], options: ChangeOptions) -> Array:
+    """What the after image is divided by, (bands, 1, 1)."""
+    factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
+    return factor.astype(np.float32)[:, np.newaxis, np.newaxis]
+
+
 def _needs_statistics(options: ChangeOptions) -> bool:
     """Whether the speckle of the averaged images has to be known."""
-    return options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) or MEASURES[options.measure].tests
+    measure = MEASURES[options.measure]
+    return measure.tests or (options.threshold in (*FROM_HISTOGRAM, *FROM_SPECKLE) and not measure.absolute)
 
 
 def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histogram, log: Log) -> float:
@@ -260,7 +279,7 @@ def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histo
         measure,
     )  # fmt: skip
     found = threshold(options.threshold, histogram, settings)
-    if options.threshold not in FROM_HISTOGRAM:
+    if options.threshold not in FROM_HISTOGRAM or measure.absolute:
         return found
     share = SMOOTHED_SHARE if measure.smooths else SPECKLE_SHARE
     least = false_alarm(histogram, replace(settings, false_alarm_rate=share))
@@ -308,24 +327,20 @@ def _classify(
 
 
 def _explain(
-    pair: Pair, targets: ChangeTargets, limit: float, looks: float, gains: NDArray[np.float64],
+    pair: Pair, hidden: list[Aligned], targets: ChangeTargets, limit: float, looks: float, factor: Array,
     options: ChangeOptions, log: Log, progress: Progress,
-) -> None:  # fmt: skip
+) -> Polygons:  # fmt: skip
     """The figures behind the classes, of means over the filter's window, whichever filter made the strength."""
-    if targets.explanation is None:
-        return
+    if not targets.explained:
+        return Polygons(0, 0.0)
     window = 1 if options.filter == NO_FILTER else options.window
     correlated = correlation(pair.log_ratios(lambda intensity: intensity, progress, 0.0), CORRELATION_REACH)
     averaged = looks * independent_pixels(window, intensity_correlation(correlated, looks))
-    factor = 10 ** (gains / 10) if options.normalise else np.ones_like(gains)
-    explanation = Explanation(
-        window, averaged, factor.astype(np.float32)[:, np.newaxis, np.newaxis], limit,
-        scene_levels(pair.before, log).noise, remaining(pair.shift, options.register),
-    )  # fmt: skip
-    walk(
-        pair.before.grid.shape, [pair.before, pair.after, targets.strength, targets.classes], explanation,
-        [targets.explanation], halo=explanation.halo, progress=progress,
-    )  # fmt: skip
+    levels = scene_levels(pair.before.samples(), options.calibrated, log)
+    left, everywhere = remaining(pair.shift, options.register), targets.explanation is not None
+    explanation = Explanation(window, averaged, factor, limit, levels.noise, left, everywhere)
+    unit = MEASURES[options.measure].unit
+    return describe(pair, hidden, targets, explanation, levels, unit, options.minimum_hectares, progress)
 
 
 def _summary(

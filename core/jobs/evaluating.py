@@ -15,7 +15,8 @@ from ..errors import InputError
 from ..grid import IDENTITY, Window
 from ..outputs import Outputs
 from ..raster import SUFFIXES, Aligned, Burnt, Content, Layout, Raster, RasterTarget, disk_bytes
-from .change_files import REPORT_SUFFIXES, UPSIDE_DOWN
+from .change_files import REPORT_SUFFIXES
+from .change_polygons import UPSIDE_DOWN
 from .evaluation_report import evaluation_json, evaluation_report
 from .opening import Array, Log, check_choice, unsaid
 
@@ -206,19 +207,30 @@ def _truth(
         burnt = Burnt(reference.polygons, reference.layer, grid)
         log(f"{burnt.count} reference polygons.")
         return burnt, lambda: None
-    raster = Raster.open(reference.raster or "")
-    if not 1 <= options.reference_band <= raster.count:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {options.reference_band} was asked for.")
+    aligned = reference_raster(
+        reference.raster or "", given, options.reference_band, options.reference_changed, log
+    )  # fmt: skip
+    return aligned, aligned.raster.close
 
-    def changed(values: Array) -> Array:
-        known = np.isfinite(values)
-        inside = np.isin(values, options.reference_changed) if options.reference_changed else values != 0
+
+def reference_raster(path: str, given: Raster, band: int, values: Sequence[int], log: Log) -> Aligned:
+    """A reference raster as a Source of shares of change on a map's grid, NaN where it has no data.
+
+    Change are the given values of a band (counted from 1), or all but 0. Raises InputError if there is no such band.
+    """
+    raster = Raster.open(path)
+    if not 1 <= band <= raster.count:
+        raise InputError(f"{raster.name} has {raster.count} band(s), but band {band} was asked for.")
+
+    def changed(pixels: Array) -> Array:
+        known = np.isfinite(pixels)
+        inside = np.isin(pixels, values) if values else pixels != 0
         return np.where(known, inside, np.nan).astype(np.float32)
 
-    aligned = Aligned(raster, given.grid, changed, [options.reference_band - 1])
+    aligned = Aligned(raster, given.grid, changed, [band - 1])
     if aligned.resampled:
         log(f"{raster.name} is resampled onto the grid of {given.name}.")
-    return aligned, raster.close
+    return aligned
 
 
 def _compared(options: EvaluateOptions) -> Callable[[Array, Array], tuple[NDArray[Any], ...]]:

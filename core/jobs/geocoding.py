@@ -15,6 +15,7 @@ from ..grid import Grid, reference, transform_points
 from ..outputs import Outputs
 from ..raster import Content, Layout
 from ..resampling import RESAMPLINGS
+from .accuracy import Accuracy, reported
 from .heights import HEIGHT_SYSTEMS, Heights, geographic, open_heights
 from .map_grid import MapBlock, MapSource
 from .opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
@@ -73,6 +74,7 @@ class GeocodeFiles:
     image: str
     mask: str | None = None
     incidence: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class GeocodeSummary:
 
     geometry_pixels: float
     """Positions in the image against exact geometry, rms over some pixels."""
+
+    accuracy: Accuracy
 
 
 def geocode(
@@ -126,6 +130,7 @@ def geocode(
     contents = _contents(grid, opened, {**source_names, **asdict(options)})
     tally, blocks = Tally(), MapSource(grid, radar, heights, opened)
     with opened.raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
         rasters = Rasters(outputs, zip((files.image, files.mask, files.incidence), contents), Layout(options.layout))
         walk(
             grid.shape, [blocks], lambda block: _computed(block, blocks, opened, options.resampling),
@@ -138,7 +143,7 @@ def geocode(
         outputs.publish()
     return GeocodeSummary(
         *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms,
+        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
     )  # fmt: skip
 
 

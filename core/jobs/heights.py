@@ -32,6 +32,9 @@ _VERTICAL_CODES = {"5773": EGM96, "3855": EGM2008}
 MARGIN = 3
 """Cells around places."""
 
+TILE = 512
+"""A side of the parts that are read for scattered places, cells."""
+
 LATTICE = 17
 """Points a side at which the geoid is taken over a window; it is smooth over tens of kilometres."""
 
@@ -121,6 +124,26 @@ class Heights:
         """Heights (rows, cols) above the ellipsoid, NaN where there is no data."""
         heights = self.raster.read(window, [0])[0].astype(np.float64)
         return heights if self.geoid is None else heights + self._undulation(window)
+
+    def degrees(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Latitudes and longitudes of the model's map coordinates."""
+        longitude, latitude = transform_points(self.grid, geographic(), x, y)
+        return latitude, longitude
+
+    def at(self, latitude: Floats, longitude: Floats) -> Floats:
+        """Heights at scattered places, bilinear; NaN where the model has none. It is read in tiles."""
+        rows, cols = (one.ravel() for one in self.positions(latitude, longitude))
+        found, whole = np.full(rows.shape, np.nan), self.grid.window
+        with np.errstate(invalid="ignore"):
+            inside = (rows >= 0) & (cols >= 0) & (rows <= whole.rows - 1) & (cols <= whole.cols - 1)
+        there = np.flatnonzero(inside)
+        tiles = np.stack([rows[there] // TILE, cols[there] // TILE]).astype(np.int64)
+        for row, col in np.unique(tiles, axis=1).T:
+            here = there[(tiles[0] == row) & (tiles[1] == col)]
+            top, left = (max(min(int(one) * TILE, most - 2), 0) for one, most in zip((row, col), self.grid.shape))
+            tile = Window(top, left, min(TILE + 1, whole.rows - top), min(TILE + 1, whole.cols - left))
+            found[here] = Patch(self.read(tile), top, left).at(rows[here], cols[here])
+        return found.reshape(np.shape(latitude))
 
     @cached_property
     def extremes(self) -> tuple[float, float]:

@@ -15,7 +15,8 @@ from ..geometry.nisar import pinned
 from ..grid import Grid
 from ..outputs import Outputs
 from ..raster import Content, Layout, ground_control
-from .heights import open_heights
+from .accuracy import Accuracy, reported
+from .heights import HEIGHT_SYSTEMS, open_heights
 from .opening import AUTOMATIC, Log, check_choice, unsaid
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
@@ -52,6 +53,7 @@ class LookupOptions:
         """Raise InputError for values that no product could make right."""
         if min(self.looks) < 1:
             raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
 
 
@@ -61,6 +63,7 @@ class LookupFiles:
 
     table: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class LookupSummary:
 
     round_trip_pixels: float
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
+
+    accuracy: Accuracy
 
 
 def look_up(
@@ -110,6 +115,7 @@ def look_up(
     contents = _contents(grid, parameters, heights.extremes)
     tally = Tally()
     with heights.raster, Outputs([terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", parameters)
         rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
         table, mask = rasters.targets
         walk(
@@ -123,7 +129,7 @@ def look_up(
         outputs.publish()
     return LookupSummary(
         *grid.shape, tally.mapped / (grid.shape[0] * grid.shape[1]), tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms,
+        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
     )  # fmt: skip
 
 

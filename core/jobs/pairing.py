@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..blocks import Progress, watched
 from ..change import log_ratio
 from ..errors import InputError
 from ..raster import Aligned
 from ..registration import Shift
+from .dated import taken_on
 from .opening import Array, Backscatter, Log, open_backscatter
 from .registering import measured_shift, say_shift, shifted_back
 
@@ -36,10 +39,19 @@ class Pair:
         for window in watched(self.before.raster.sample_windows(), progress, share):
             yield log_ratio(averaging(self.before.read(window)), averaging(self.after.read(window)))
 
+    def amplitudes(self, gain: Array, progress: Progress, share: float) -> tuple[float, ...]:
+        """Median amplitude per band of both dates together, the after image's intensity divided by `gain`."""
+        windows = watched(self.before.raster.sample_windows(), progress, share)
+        dates = [date for one in windows for date in (self.before.read(one), self.after.read(one) / gain)]
+        bands = np.concatenate([np.sqrt(date).reshape(len(date), -1) for date in dates], axis=1)
+        found = np.nanmedian(np.where(bands > 0, bands, np.nan), axis=1)
+        return tuple(float(value) for value in found)
+
 
 def open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> Pair:
     first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
     second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
+    _check_order(first, second)
     if not options.before_bands and not options.after_bands:
         first, second = _common_bands(first, second, log)
     if len(first.bands) != len(second.bands):
@@ -55,6 +67,16 @@ def open_pair(before: str, after: str, options: ChangeOptions, log: Log, progres
     if options.register and shift.known:
         aligned = shifted_back(aligned, shift)
     return Pair(first, second, aligned, first.names, shift)
+
+
+def _check_order(first: Backscatter, second: Backscatter) -> None:
+    """Raise InputError where metadata or names tell that the before image was taken after the after image."""
+    earlier, later = taken_on(first.raster), taken_on(second.raster)
+    if earlier and later and earlier > later:
+        raise InputError(
+            f"The before image {first.raster.name} was taken on {earlier}, the after image {second.raster.name} on "
+            f"{later}: exchange the two."
+        )
 
 
 def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Backscatter, Backscatter]:

@@ -15,6 +15,7 @@ from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..raster import Content, Layout, Raster
 from ..resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
+from .accuracy import Accuracy, reported
 from .heights import HEIGHT_SYSTEMS, open_heights, positions_in
 from .looking_up import BLOCK, placed
 from .opening import AUTOMATIC, Array, Log, check_choice, unsaid
@@ -81,6 +82,7 @@ class RadarcodeFiles:
 
     image: str
     mask: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class RadarcodeSummary:
 
     grid_azimuth_lines: float
     """Azimuth against it, in lines, rms."""
+
+    accuracy: Accuracy
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,7 @@ def radarcode(
     )
     tally, pieces = Tally(), _Pieces(TerrainSource(grid, heights, raster.grid), raster, bands)
     with raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, where["algorithm"], where["parameters"])
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(
@@ -184,7 +189,7 @@ def radarcode(
         outputs.publish()
     return RadarcodeSummary(
         *grid.shape, method, rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth,
+        1e3 * apart.slant_range, apart.azimuth, accuracy,
     )  # fmt: skip
 
 

@@ -40,15 +40,19 @@ class Card:
     def outputs(self) -> list[dict[str, Any]]:
         return list(self.item["properties"]["mlm:output"])
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is particular to radar; empty where the card states nothing of it."""
+        return dict(self.item["properties"].get("mlm:hyperparameters", {}).get("aurorasar", {}))
+
     def radar(self, key: str) -> Any:
         """A fact under mlm:hyperparameters.aurorasar. Raises InputError where the card lacks it."""
-        facts = self.item["properties"].get("mlm:hyperparameters", {}).get("aurorasar", {})
-        if key not in facts:
+        if key not in self.facts:
             raise InputError(
                 f"The model card of {self.name} does not state '{key}': use a model made for AuroraSAR, or add it "
                 "under mlm:hyperparameters.aurorasar."
             )
-        return facts[key]
+        return self.facts[key]
 
     @property
     def asset(self) -> dict[str, Any]:

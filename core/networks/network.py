@@ -46,6 +46,11 @@ class Network:
             found: NDArray[np.float32] = self._session.run(None, inputs)[0]
         return found
 
+    @property
+    def provider(self) -> str:
+        """What computes, in the words of onnxruntime: CPUExecutionProvider and its like."""
+        return str(self._session.get_providers()[0])
+
     def _check(self) -> None:
         """The graph's inputs and outputs are those of the card, and the embedded card is the one beside the file."""
         for what, stated, found in (
@@ -69,6 +74,24 @@ class Network:
 def bundled(name: str) -> Network:
     """The model NAME.onnx that comes with AuroraSAR; opened once."""
     return Network(MODELS / f"{name}.onnx")
+
+
+def card_inside(path: Path) -> dict[str, Any] | None:
+    """The item that is embedded in an ONNX file, None where there is none.
+
+    Raises InputError for a file that is no ONNX model, DependencyError without onnxruntime.
+    """
+    try:
+        inside = _runtime().InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    except DependencyError:
+        raise
+    except Exception as error:  # as in Network
+        raise InputError(f"{path} cannot be opened as an ONNX model: {error}") from error
+    text = inside.get_modelmeta().custom_metadata_map.get("mlm")
+    if text is None:
+        return None
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def _runtime() -> Any:

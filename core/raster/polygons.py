@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,11 @@ from .writing import RasterTarget
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON"}
 """Formats of one file each: a shapefile's parts cannot be renamed in one step."""
 
-FIELDS = {"direction": ogr.OFTString, "area_ha": ogr.OFTReal, "mean_db": ogr.OFTReal, "pixels": ogr.OFTInteger64}
+FIELDS = {
+    "direction": ogr.OFTString, "area_ha": ogr.OFTReal, "mean_db": ogr.OFTReal, "max_db": ogr.OFTReal,
+    "pixels": ogr.OFTInteger64,
+}  # fmt: skip
+KINDS = {float: ogr.OFTReal, str: ogr.OFTString}
 
 POLYGON_TYPES = (
     ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface, ogr.wkbGeometryCollection,
@@ -36,6 +40,16 @@ class Polygons(NamedTuple):
     """Together; NaN without a CRS."""
 
 
+class Attributes(NamedTuple):
+    """Further attributes: the kind (float or str) of each by its name, and a region's values in that order."""
+
+    kinds: Mapping[str, type]
+    of: Callable[[int], Sequence[float | str]]
+
+
+NOTHING_MORE = Attributes({}, lambda _region: ())
+
+
 def write_polygons(
     part: Path,
     numbers: RasterTarget,
@@ -43,11 +57,13 @@ def write_polygons(
     names: Mapping[int, str],
     least_hectares: float,
     progress: Progress,
+    attributes: Attributes = NOTHING_MORE,
 ) -> Polygons:
     """Write a polygon per region of the int32 raster `numbers` (0: none).
 
     Attributes: direction (from `names`, by the region's value), area_ha (hectares on the ellipsoid), mean_db
-    (mean strength) and pixels. Regions below `least_hectares` are left out. Raises Cancelled, OutputError.
+    (mean strength), max_db (strength of greatest magnitude), pixels, and more as asked for; NaN stays unset. Regions
+    below `least_hectares` are left out. Raises Cancelled, OutputError.
     """
     grid = numbers.content.grid
     outlines, outline_layer = _outlines(numbers, stage(progress, 0.0, 0.6))
@@ -56,7 +72,8 @@ def write_polygons(
     if dataset is None:
         raise OutputError(f"{part.parent} cannot be written to: choose another folder. (GDAL: {reason})")
     layer = dataset.CreateLayer("changes", grid.reference if grid.crs else None, ogr.wkbPolygon)
-    for name, kind in FIELDS.items():
+    fields = {**FIELDS, **{name: KINDS[kind] for name, kind in attributes.kinds.items()}}
+    for name, kind in fields.items():
         layer.CreateField(ogr.FieldDefn(name, kind))
     dataset.StartTransaction()
     total, written, hectares, area = outline_layer.GetFeatureCount(), 0, 0.0, _Area(grid)
@@ -69,14 +86,19 @@ def write_polygons(
             continue
         feature = ogr.Feature(layer.GetLayerDefn())
         feature.SetGeometry(shape)
-        direction, mean, pixels = names[int(regions.value[number])], regions.mean[number], regions.pixels[number]
-        for name, value in zip(FIELDS, (direction, size, float(mean), int(pixels))):
-            feature.SetField(name, value)
+        values = (names[int(regions.value[number])], size, *_of_strength(regions, number), *attributes.of(number))
+        for name, value in zip(fields, values):
+            if value == value:
+                feature.SetField(name, value)
         layer.CreateFeature(feature)
         written, hectares = written + 1, hectares + size
     dataset.CommitTransaction()
     del outline_layer, outlines
     return Polygons(written, hectares)
+
+
+def _of_strength(regions: Regions, number: int) -> tuple[float, float, int]:
+    return float(regions.mean[number]), float(regions.peak[number]), int(regions.pixels[number])
 
 
 class _Area:
@@ -119,13 +141,16 @@ def _outlines(numbers: RasterTarget, progress: Progress) -> tuple[Any, Any]:
 
 
 class Burnt:
-    """Polygons as a Source: 1 where a pixel's centre lies in one, else 0, on `grid`.
+    """Polygons as a Source: 1, or the code of its label, where a pixel's centre lies in one, else 0, on `grid`.
 
-    Raises InputError for a file that holds no polygons, or whose CRS cannot be brought to the grid's.
+    `codes` tells the code of each word that the column `label` may hold; polygons without a label are left out. Raises
+    InputError for a file that holds no polygons, or whose CRS cannot be brought to the grid's, and for other labels.
     """
 
-    def __init__(self, path: str, layer_name: str, grid: Grid) -> None:
-        self._grid = grid
+    def __init__(
+        self, path: str, layer_name: str, grid: Grid, label: str = "", codes: Mapping[str, int] | None = None
+    ) -> None:
+        self._grid, self._label, self._codes = grid, label, codes or {}
         dataset, reason = call(gdal.OpenEx, path, gdal.OF_VECTOR | gdal.OF_READONLY)
         if dataset is None:
             raise InputError(f"{path} cannot be opened as polygons: choose a vector file. (GDAL: {reason})")
@@ -135,6 +160,7 @@ class Burnt:
         driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
         self._dataset = driver.CreateDataSource("reference")
         self._layer = self._dataset.CreateLayer("reference", grid.reference if grid.crs else None, ogr.wkbUnknown)
+        self._layer.CreateField(ogr.FieldDefn("code", ogr.OFTInteger))
         self.count = self._copy(source)
 
     def read(self, window: Window) -> NDArray[np.float32]:
@@ -144,7 +170,7 @@ class Burnt:
         burnt.SetGeoTransform(part.transform)
         if part.crs:
             burnt.SetSpatialRef(part.reference)
-        code, reason = call(gdal.RasterizeLayer, burnt, [1], self._layer, burn_values=[1])
+        code, reason = call(gdal.RasterizeLayer, burnt, [1], self._layer, options=["ATTRIBUTE=code"])
         if code != 0:
             raise InputError(f"The reference polygons cannot be drawn on the map's grid. (GDAL: {reason})")
         values: NDArray[np.uint8] = burnt.ReadAsArray()
@@ -156,16 +182,28 @@ class Burnt:
         if crs is not None and self._grid.crs and not crs.IsSame(self._grid.reference):
             crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
             transform = osr.CoordinateTransformation(crs, self._grid.reference)
+        if self._label and source.GetLayerDefn().GetFieldIndex(self._label) < 0:
+            raise InputError(f"The polygons have no column '{self._label}': add it, or name the one with the labels.")
         count = 0
         for feature in source:
-            shape = feature.GetGeometryRef()
-            if shape is None or shape.IsEmpty():
+            shape, code = feature.GetGeometryRef(), self._code(feature)
+            if shape is None or shape.IsEmpty() or not code:
                 continue
             copy = ogr.Feature(self._layer.GetLayerDefn())
             shape = shape.Clone()
             if transform is not None and shape.Transform(transform) != 0:
                 raise InputError("A reference polygon lies where its CRS has no place on the map's grid: check both.")
             copy.SetGeometry(shape)
+            copy.SetField("code", code)
             self._layer.CreateFeature(copy)
             count += 1
         return count
+
+    def _code(self, feature: ogr.Feature) -> int:
+        """0 for a polygon without a label."""
+        if not self._label:
+            return 1
+        word = (feature.GetFieldAsString(self._label) or "").strip().lower()
+        if word and word not in self._codes:
+            raise InputError(f"A polygon's label is '{word}': use one of {', '.join(self._codes)}, or leave it empty.")
+        return self._codes[word] if word else 0

@@ -22,7 +22,7 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <mapTip>[% initcap("direction") %], [% format_number("area_ha", 2) %] ha, mean change [% format_number("mean_db", 1) %] dB</mapTip>
+  <mapTip>[% title("direction") %], [% format_number("area_ha", 2) %] ha, mean change [% format_number("mean_db", 1) %] dB[% coalesce('&lt;br>' || attribute($currentfeature, 'sentence'), '') %]</mapTip>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
   <layerOpacity>1</layerOpacity>

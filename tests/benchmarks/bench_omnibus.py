@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from scipy import ndimage, stats
@@ -14,6 +16,7 @@ from tests.benchmarks.measure import table
 
 RATES = (0.05, 0.01, 0.001, 0.0001)
 TRIALS, PART = 1_000_000, 100_000
+REPEATS, BLOCKS = 5, 4
 INTENSITIES = [(looks, dates, bands) for looks in (4.4, 10.0, 18.0) for dates in (2, 5, 10, 20) for bands in (1, 2)]
 SINGLE_LOOK = [(1.0, 2, 1), (1.0, 2, 2), (1.0, 10, 1)]
 MATRICES = [(5, 2, 2), (5, 5, 2), (10, 5, 2), (10, 5, 3)]
@@ -89,14 +92,24 @@ def correlation(rng: np.random.Generator) -> None:
 
 
 def speed(rng: np.random.Generator) -> None:
-    stack = np.asarray(rng.standard_gamma(4.4, (20, 2, 200, 500)) / 4.4, np.float32)
-    stack[9:, :, :10] *= 5
-    changes(stack, Design(4.4, 1, 2), 0.001)  # tabulates the laws
+    """Of all cores, each with blocks of its own as in a run; 2 % of the ground changes once."""
+    stack = np.asarray(rng.standard_gamma(4.4, (20, 2, 100, 500)) / 4.4, np.float32)
+    stack[9:, :, :2] *= 5
+    cores, design = os.cpu_count() or 1, Design(4.4, 1, 2)
+    changes(stack, design, 0.001)  # tabulates the laws
     for every_step in (False, True):
-        start = time.perf_counter()
-        changes(stack, Design(4.4, 1, 2), 0.001, every_step)
-        seconds = time.perf_counter() - start
-        print(f"20 dates, 2 bands, one thread, every step {every_step}: {0.1 / seconds:.2f} Mpixel/s")
+        best, busy = 0.0, 0.0
+        for _ in range(REPEATS):
+            start, worked = time.perf_counter(), time.process_time()
+            with ThreadPoolExecutor(cores) as pool:
+                runs = [pool.submit(changes, stack, design, 0.001, every_step) for _ in range(BLOCKS * cores)]
+            pixels = sum(run.result().p_value.size for run in runs) / 1e6
+            best = max(best, pixels / (time.perf_counter() - start))
+            busy = max(busy, pixels / (time.process_time() - worked))
+        print(
+            f"20 dates, 2 bands, {cores} threads, every step {every_step}: {best:.2f} Mpixel/s, "
+            f"{busy:.2f} Mpixel per second and core that it was given"
+        )
 
 
 def main() -> None:

@@ -1,0 +1,80 @@
+"""aurorasar:trymodel"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ..core.jobs import AUTOMATIC, SCALES, try_model
+from .base import AuroraAlgorithm, choice, listen, number, with_help
+
+
+class TryModel(AuroraAlgorithm):
+    """Run a model once."""
+
+    NAME = "trymodel"
+    TITLE = "Try a model"
+    GROUP = "Installation"
+    TAGS = ("onnx", "model", "test", "speed", "benchmark", "onnxruntime")
+    HELP = (
+        "Runs a model once on the middle of a radar image, to see whether the two fit, how fast it is here, and what "
+        "numbers come out. Nothing is written. It can feed images in the scale that the model's card states, and the "
+        "number of looks; a model that wants more is refused with a sentence."
+    )
+    NUMBERS = {
+        "SECONDS": "Time of the run in seconds",
+        "MEGAPIXELS_PER_SECOND": "Speed",
+        "LEAST": "Smallest value of the first output",
+        "MEAN": "Mean of the first output",
+        "MOST": "Largest value of the first output",
+        "FINITE_SHARE": "Share of the first output that is finite, 0 to 1",
+    }
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        super().initAlgorithm(configuration)
+        self.addOutput(QgsProcessingOutputString("PROVIDER", "What computed it, in the words of onnxruntime"))
+        self.addOutput(QgsProcessingOutputString("SENTENCE", "The outcome in words"))
+
+    def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
+        return (
+            with_help(
+                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+                "With as many bands as the model takes, and at least 256 x 256 pixels where it leaves that free.",
+            ),
+            with_help(
+                QgsProcessingParameterString("MODEL", "Model", "despeckle"),
+                "The name of a model, as 'Models' (aurorasar:models) lists it.",
+            ),
+            number("LOOKS", "Number of looks (0 = estimate)", 0, "For models that are told the looks."),
+            choice("SCALE", "Scale of the input", SCALES, AUTOMATIC,
+                   "How the pixels state backscatter; auto finds it out.", advanced=True),
+        )  # fmt: skip
+
+    def execute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        found = try_model(
+            self.parameterAsString(parameters, "MODEL", context).strip(), self.paths["INPUT"],
+            self.parameterAsString(parameters, "SCALE", context), self.parameterAsDouble(parameters, "LOOKS", context),
+            progress=listen(feedback), log=feedback.pushInfo,
+        )  # fmt: skip
+        feedback.pushInfo(found.sentence)
+        return {
+            "SECONDS": found.seconds,
+            "MEGAPIXELS_PER_SECOND": found.megapixels_per_second,
+            "LEAST": found.least,
+            "MEAN": found.mean,
+            "MOST": found.most,
+            "FINITE_SHARE": found.finite_share,
+            "PROVIDER": found.provider,
+            "SENTENCE": found.sentence,
+        }

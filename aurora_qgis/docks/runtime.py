@@ -1,0 +1,145 @@
+"""The part of the models panel that installs and removes onnxruntime."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from ..running import Request, Run
+from ..translation import tr
+
+PROVIDERS = {
+    "CPUExecutionProvider": "CPU",
+    "CUDAExecutionProvider": "CUDA",
+    "DmlExecutionProvider": "DirectML",
+    "CoreMLExecutionProvider": "CoreML",
+}
+
+
+def provider_name(name: str) -> str:
+    """What users call it; a provider that is not known by what onnxruntime calls it."""
+    return PROVIDERS.get(name, name.replace("ExecutionProvider", ""))
+
+
+class RuntimeBox(QGroupBox):
+    """Says which onnxruntime is in use and how large it is; `aurorasar:installruntime` does the work."""
+
+    changed = pyqtSignal()
+    """Something was installed or removed."""
+
+    said = pyqtSignal(str)
+    """A sentence for the user."""
+
+    def __init__(self) -> None:
+        super().__init__("onnxruntime")
+        self._run: Run | None = None
+        self._removable = False
+        self.facts = QLabel()
+        self.facts.setWordWrap(True)
+        self.progress = QProgressBar()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.progress)
+        layout.addLayout(self._buttons())
+        self._set_running(False)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.install_button = QToolButton()
+        self.install_button.setText(tr("&Install"))
+        self.install_button.setToolTip(
+            tr("Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.")
+        )
+        self.install_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.install_button)
+        self.fetch = menu.addAction(tr("From where pip fetches"), lambda: self.install({}))
+        self.from_file = menu.addAction(tr("From a wheel file..."), self._ask_file)
+        self.from_folder = menu.addAction(tr("From a folder with wheels..."), self._ask_folder)
+        self.install_button.setMenu(menu)
+        self.remove_button = QPushButton(tr("Remove it"))
+        self.remove_button.setToolTip(tr("Frees its space in the profile; what is loaded stays until QGIS closes."))
+        self.remove_button.clicked.connect(lambda: self.install({"REMOVE": True}))
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.clicked.connect(self.cancel)
+        row = QHBoxLayout()
+        for button in (self.install_button, self.remove_button, self.cancel_button):
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def show_facts(self, version: str, place: str, megabytes: float, providers: list[str]) -> None:
+        """What is in use; an empty version means nothing."""
+        self._removable = megabytes > 0
+        self._set_running(self._run is not None)
+        if not version:
+            self.facts.setText(tr("Not in use. Learned filters need it; everything else works without it."))
+            return
+        lines = [tr("Version {version} in {place}").format(version=version, place=place)]
+        if megabytes:
+            lines.append(tr("{megabytes:.0f} MB in the QGIS profile").format(megabytes=megabytes))
+        else:
+            lines.append(tr("It belongs to QGIS's own Python; nothing is in the QGIS profile."))
+        lines.append(tr("Can compute on: {names}").format(names=", ".join(map(provider_name, providers))))
+        self.facts.setText("\n".join(lines))
+
+    def install(self, parameters: dict[str, Any]) -> None:
+        """Run aurorasar:installruntime with these parameters, in the background."""
+        if self._run is not None:
+            return
+        run = Run(Request("aurorasar:installruntime", parameters, remember=True))
+        run.progressed.connect(self._progressed)
+        run.finished.connect(lambda results, layers: self._finished(results))
+        run.failed.connect(self._ended)
+        run.cancelled.connect(lambda: self._ended(tr("Cancelled; nothing was changed.")))
+        self._run = run
+        self._set_running(True)
+        self.said.emit(tr("Running..."))
+        run.start()
+
+    def cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _ask_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, tr("Wheel of onnxruntime"), "", tr("Wheels (*.whl)"))
+        if path:
+            self.install({"WHEEL": path})
+
+    def _ask_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, tr("Folder with wheels"))
+        if path:
+            self.install({"FOLDER": path})
+
+    def _progressed(self, percent: float) -> None:
+        """While pip fetches there is nothing to tell: the bar then only says that something goes on."""
+        self.progress.setRange(0, 100 if percent > 0 else 0)
+        self.progress.setValue(round(percent))
+
+    def _finished(self, results: dict[str, Any]) -> None:
+        version = results["VERSION"]
+        done = tr("onnxruntime {version} is in use.").format(version=version) if version else tr("It has been removed.")
+        self._ended(done)
+        self.changed.emit()
+
+    def _ended(self, sentence: str) -> None:
+        self._run = None
+        self._set_running(False)
+        self.said.emit(sentence)
+
+    def _set_running(self, running: bool) -> None:
+        self.progress.setVisible(running)
+        self.progress.setRange(0, 0)
+        self.cancel_button.setVisible(running)
+        self.install_button.setEnabled(not running)
+        self.remove_button.setEnabled(not running and self._removable)
