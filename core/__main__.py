@@ -15,14 +15,10 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     ClassifyOptions,
-    CoherenceFiles,
-    CoherenceOptions,
     ColourQualityOptions,
     CompositeOptions,
     ConformalFiles,
     ConformalOptions,
-    CoregisterFiles,
-    CoregisterOptions,
     CropOptions,
     DespeckleOptions,
     EvaluateFiles,
@@ -32,7 +28,6 @@ from .jobs import (
     LookupFiles,
     LookupOptions,
     MultilookOptions,
-    Pair,
     QualityOptions,
     RadarcodeFiles,
     RadarcodeOptions,
@@ -50,7 +45,6 @@ from .jobs import (
     classify_strength,
     compose,
     conformal_sets,
-    coregister,
     crop,
     despeckle,
     despeckle_stack,
@@ -60,7 +54,6 @@ from .jobs import (
     install_runtime,
     list_models,
     look_up,
-    measure_coherence,
     measure_colour,
     measure_looks,
     measure_quality,
@@ -72,6 +65,7 @@ from .jobs import (
     try_model,
     write_scene,
 )
+from .pair_commands import PAIR_JOBS
 from .review_commands import REVIEW_JOBS
 
 
@@ -120,20 +114,6 @@ _product_and_output = _named(("product", "output"), ())
 _lookup_files = _named(("product", "dem", "table"), ("mask", "report"))
 _radarcode_files = _named(("input", "product", "dem", "image"), ("mask", "report"))
 _geocode_files = _named(("input", "product", "dem", "image"), ("mask", "incidence", "report"))
-
-
-def _coregister_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("primary_product", "secondary_product", "dem", "output"):
-        parser.add_argument(name)
-    parser.add_argument("--primary-output")
-
-
-def _coherence_files(parser: argparse.ArgumentParser) -> None:
-    for name in ("primary", "secondary", "coherence"):
-        parser.add_argument(name)
-    for name in ("--phase", "--interferogram"):
-        parser.add_argument(name)
-    parser.add_argument("--products", nargs=3, metavar=("PRIMARY", "SECONDARY", "DEM"))
 
 
 def _class_files(parser: argparse.ArgumentParser) -> None:
@@ -269,8 +249,7 @@ def _multilook(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
-    product, output = given.pop("product"), given.pop("output")
-    return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
+    return asdict(calibrate(given.pop("product"), given.pop("output"), _made(CalibrateOptions, given), log=print))
 
 
 def _look_up(given: dict[str, Any]) -> dict[str, Any]:
@@ -283,19 +262,6 @@ def _geocode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = GeocodeFiles(**{field.name: given.pop(field.name) for field in fields(GeocodeFiles)})
     return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
-
-
-def _coregister(given: dict[str, Any]) -> dict[str, Any]:
-    products = given.pop("primary_product"), given.pop("secondary_product"), given.pop("dem")
-    files = CoregisterFiles(given.pop("output"), given.pop("primary_output"))
-    return asdict(coregister(*products, files, _made(CoregisterOptions, given), log=print))
-
-
-def _coherence(given: dict[str, Any]) -> dict[str, Any]:
-    primary, secondary, products = given.pop("primary"), given.pop("secondary"), given.pop("products")
-    files = CoherenceFiles(**{field.name: given.pop(field.name) for field in fields(CoherenceFiles)})
-    pair = Pair(*products) if products else None
-    return asdict(measure_coherence(primary, secondary, files, _made(CoherenceOptions, given), pair, log=print))
 
 
 def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
@@ -404,8 +370,7 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
-    ("coregister", "a radar image onto another one's grid", _coregister, CoregisterOptions, _coregister_files),
-    ("coherence", "of two complex images in one grid", _coherence, CoherenceOptions, _coherence_files),
+    *PAIR_JOBS,
     ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
