@@ -65,6 +65,7 @@ from .jobs import (
     try_model,
     write_scene,
 )
+from .pair_commands import PAIR_JOBS
 from .review_commands import REVIEW_JOBS
 
 
@@ -249,8 +250,7 @@ def _multilook(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
-    product, output = given.pop("product"), given.pop("output")
-    return asdict(calibrate(product, output, _made(CalibrateOptions, given), log=print))
+    return asdict(calibrate(given.pop("product"), given.pop("output"), _made(CalibrateOptions, given), log=print))
 
 
 def _look_up(given: dict[str, Any]) -> dict[str, Any]:
@@ -371,6 +371,7 @@ JOBS = (
     ("lookuptable", "the ground of every radar pixel", _look_up, LookupOptions, _lookup_files),
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
+    *PAIR_JOBS,
     ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),

@@ -90,6 +90,8 @@ class Written:
     range_noise: Callable[[np.ndarray, np.ndarray], np.ndarray] = lambda line, pixel: 0 * (line + pixel)
     azimuth_noise: Callable[[np.ndarray], np.ndarray] = lambda line: 1 + 0 * line
     noise_removed: bool = False
+    steering: float = 0.0
+    """Degrees a second that the antenna turns by during a burst."""
 
 
 SAMPLING = 64_345_238.0
@@ -219,7 +221,8 @@ def _annotation(made: Written, polarisation: str, points: Sequence[tuple[float, 
         f"<missionId>S1A</missionId><productType>{made.kind}</productType><polarisation>{polarisation}</polarisation>"
         f"<mode>IW</mode><swath>{made.swath}</swath></adsHeader><generalAnnotation><productInformation>"
         f"<platformHeading>-10</platformHeading><rangeSamplingRate>{SAMPLING}</rangeSamplingRate>"
-        "<radarFrequency>5.405e9</radarFrequency></productInformation>"
+        "<radarFrequency>5.405e9</radarFrequency>"
+        f"<azimuthSteeringRate>{made.steering}</azimuthSteeringRate></productInformation>{_rates(made)}"
         f'<orbitList count="{times.size}">{orbits}</orbitList></generalAnnotation><imageAnnotation><imageInformation>'
         f"<productFirstLineUtcTime>{utc(0)}</productFirstLineUtcTime>"
         f"<slantRangeTime>{2 * made.near / SPEED_OF_LIGHT:.18e}</slantRangeTime>"
@@ -228,7 +231,7 @@ def _annotation(made: Written, polarisation: str, points: Sequence[tuple[float, 
         f"<numberOfSamples>{made.shape[1]}</numberOfSamples><numberOfLines>{made.shape[0]}</numberOfLines>"
         "</imageInformation><processingInformation><thermalNoiseCorrectionPerformed>"
         f"{str(made.noise_removed).lower()}</thermalNoiseCorrectionPerformed></processingInformation></imageAnnotation>"
-        f"<swathTiming><linesPerBurst>{made.lines_per_burst}</linesPerBurst>{_bursts(made)}</swathTiming>"
+        f"{_centroids(made)}<swathTiming><linesPerBurst>{made.lines_per_burst}</linesPerBurst>{_bursts(made)}</swathTiming>"
         f'<geolocationGrid><geolocationGridPointList count="{len(points)}">{grid}</geolocationGridPointList>'
         f"</geolocationGrid><coordinateConversion>{_conversions(made)}</coordinateConversion></product>"
     )
@@ -244,6 +247,23 @@ def _bursts(made: Written) -> str:
         for i in range(made.bursts)
     )
     return f'<burstList count="{made.bursts}">{each}</burstList>'
+
+
+def _rates(made: Written) -> str:
+    """Of an azimuth FM rate like Sentinel-1's, that changes along range."""
+    record = (
+        f"<azimuthFmRate><azimuthTime>{utc(0)}</azimuthTime><t0>{2 * made.near / SPEED_OF_LIGHT:.15e}</t0>"
+        '<azimuthFmRatePolynomial count="3">-2300 4.5e5 -8e7</azimuthFmRatePolynomial></azimuthFmRate>'
+    )
+    return f'<azimuthFmRateList count="1">{record}</azimuthFmRateList>'
+
+
+def _centroids(made: Written) -> str:
+    record = (
+        f"<dcEstimate><azimuthTime>{utc(0)}</azimuthTime><t0>{2 * made.near / SPEED_OF_LIGHT:.15e}</t0>"
+        '<dataDcPolynomial count="2">-15 4e4</dataDcPolynomial></dcEstimate>'
+    )
+    return f'<dopplerCentroid><dcEstimateList count="1">{record}</dcEstimateList></dopplerCentroid>'
 
 
 def _conversions(made: Written) -> str:

@@ -323,6 +323,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
     written = [str(tmp_path / f"{name}.tif") for name in names]
     filtered, stack, multi, local, calibrated, table, on_map, coded, drawn = written
     scene = small_scene(tmp_path)
+    slc, together = save(np.ones((1, 20, 30), np.complex64), "slc.tif"), str(tmp_path / "together.tif")
     shapes = small_layer(tmp_path, scene["DEM"])
     runs = {
         "despeckle": [first, filtered, "--looks", "4"],
@@ -341,6 +342,8 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "calibrate": [scene["PRODUCT"], calibrated, "--no-border"],
         "lookuptable": [scene["PRODUCT"], scene["DEM"], table, "--heights", "ellipsoid"],
         "radarcode": [scene["DEM"], scene["PRODUCT"], scene["DEM"], coded, "--heights", "ellipsoid"],
+        "coregister": [*[scene["PRODUCT"]] * 2, scene["DEM"], together, "--heights", "ellipsoid", "--no-refine"],
+        "coherence": [slc, slc, str(tmp_path / "coherence.tif"), "--rows", "3", "--cols", "3"],
         "radarcodevector": [shapes, scene["PRODUCT"], scene["DEM"], drawn, "--heights", "ellipsoid"],
         "geocode": [calibrated, scene["PRODUCT"], scene["DEM"], on_map, "--heights", "ellipsoid"],
         "classifychange": [first, str(tmp_path / "classified.tif"), "--polygons",

@@ -173,7 +173,11 @@ def test_a_real_uavsar_image_comes_back_from_its_terrain(name, frequency, terrai
     path, said = uavsar(shared_data, name), []
     model = uavsar(shared_data, terrain)
     options = LookupOptions(swath=frequency, heights="ellipsoid")
-    found = look_up(path, model, LookupFiles(str(tmp_path / "table.tif")), options, log=said.append)
+    files = LookupFiles(str(tmp_path / "table.tif"), report=str(tmp_path / "report.html"))
+    found = look_up(path, model, files, options, log=said.append)
+    assert "The product has none." in Path(files.report).read_text("utf-8")
+    assert found.accuracy.round_trip <= 0.02
+    assert np.isnan(found.accuracy.line)
     assert found.mapped_share == 1.0
     assert found.round_trip_pixels <= 0.02
     assert np.isnan(found.grid_range_mm)

@@ -37,6 +37,7 @@ from qgis.core import (
 
 from aurora_qgis.algorithms import ALGORITHMS
 from aurora_qgis.algorithms.detect_change import DetectChange
+from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import (
     ChangeFiles,
     Decision,
@@ -47,6 +48,7 @@ from aurora_qgis.core.jobs import (
     detect_change,
 )
 from aurora_qgis.core.paths import RESOURCES
+from aurora_qgis.core.raster import Content, write
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
@@ -297,6 +299,42 @@ INTERFACE = {
         "MASK": ("rasterDestination", None),
         "REPORT": ("fileDestination", None),
     },
+    "coregister": {
+        "PRIMARY": ("file", None),
+        "SECONDARY": ("file", None),
+        "DEM": ("raster", None),
+        "SWATH": ("string", ""),
+        "POLARISATION": ("string", ""),
+        "IMAGE": ("raster", None),
+        "PRIMARY_IMAGE": ("raster", None),
+        "REFINE": ("boolean", True),
+        "RESAMPLING": ("enum", "cubic"),
+        "SCALE": ("enum", "auto"),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "SECONDARY_ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "PRIMARY_OUTPUT": ("rasterDestination", None),
+    },
+    "coherence": {
+        "PRIMARY": ("raster", None),
+        "SECONDARY": ("raster", None),
+        "WINDOW_ROWS": ("number", 5),
+        "WINDOW_COLUMNS": ("number", 15),
+        "PRIMARY_PRODUCT": ("file", None),
+        "SECONDARY_PRODUCT": ("file", None),
+        "DEM": ("raster", None),
+        "SWATH": ("string", ""),
+        "POLARISATION": ("string", ""),
+        "HEIGHTS": ("enum", "auto"),
+        "ORBIT": ("file", None),
+        "SECONDARY_ORBIT": ("file", None),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+        "PHASE": ("rasterDestination", None),
+        "INTERFEROGRAM": ("rasterDestination", None),
+    },
     "geocode": {
         "INPUT": ("raster", None),
         "PRODUCT": ("file", None),
@@ -423,6 +461,13 @@ OUTPUTS = {
     },
     "lookuptable": {
         *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "REUSED",
+    },
+    "coregister": {
+        "OUTPUT", "PRIMARY_OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "OFFSET_ROWS", "OFFSET_COLUMNS", "OFFSET_ERROR",
+        "AGREEING_SHARE",
+    },
+    "coherence": {
+        "OUTPUT", "PHASE", "INTERFEROGRAM", "ROWS", "COLUMNS", "VALID_SHARE", "MEAN", "UNRELATED_MEAN", "FLATTENED",
     },
     "geocode": {
         *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "SIMULATED", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE",
@@ -640,6 +685,15 @@ def in_background(
     if kind.NAME == "calibrate":
         out = str(tmp_path / "calibrated.tif")
         return {"PRODUCT": small_product(tmp_path), "OUTPUT": loaded(out)}, {out: "singlebandgray"}
+    if kind.NAME == "coregister":
+        scene = small_scene(tmp_path)
+        on = {"PRIMARY": scene["PRODUCT"], "SECONDARY": scene["PRODUCT"], "DEM": scene["DEM"], "HEIGHTS": "ellipsoid"}
+        out = str(tmp_path / "together.tif")
+        return {**on, "OUTPUT": loaded(out)}, {}
+    if kind.NAME == "coherence":
+        slc, out = str(tmp_path / "slc.tif"), str(tmp_path / "coherence.tif")
+        write(slc, np.ones((1, 40, 50), np.complex64), Content(Grid((40, 50)), ["slc"], np.complex64))
+        return {"PRIMARY": slc, "SECONDARY": slc, "OUTPUT": loaded(out)}, {}
     if kind.NAME in ("lookuptable", "geocode", "radarcode"):
         given = small_scene(tmp_path)
         if kind.NAME == "radarcode":

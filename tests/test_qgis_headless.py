@@ -23,6 +23,8 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 """Algorithms that tell the looks of their input."""
 
 RADAR = (
+    *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
+    "radarcode", "coregister", "coherence",
     *LOOKING, "calibrate", "composite", "conformalsets", "evaluatechange", "evaluatecolour", "geocode", "lookuptable",
     "multilook", "radarcode", "radarcodevector",
 )  # fmt: skip
@@ -54,7 +56,13 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
     radar_image = scene.pop("INPUT")
     colours = str(tmp_path / "colours.tif")
     compose(before, colours)
+    slc = save(np.ones((1, 40, 50), np.complex64), "slc.tif")
     return {
+        "coregister": {
+            "PRIMARY": scene["PRODUCT"], "SECONDARY": scene["PRODUCT"], "DEM": scene["DEM"], "HEIGHTS": "ellipsoid",
+            "OUTPUT": str(tmp_path / "together.tif"),
+        },
+        "coherence": {"PRIMARY": slc, "SECONDARY": slc, "OUTPUT": str(tmp_path / "coherence.tif")},
         "radarcode": {**scene, "INPUT": scene["DEM"], "OUTPUT": str(tmp_path / "coded.tif")},
         "radarcodevector": {
             **scene, "INPUT": small_layer(tmp_path, scene["DEM"]), "OUTPUT": str(tmp_path / "drawn.tif"),

@@ -4,8 +4,10 @@ from .calibrate import Calibrate
 from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
+from .coherence import Coherence
 from .composite import Composite
 from .conformal_sets import ConformalSets
+from .coregister import Coregister
 from .crop import Crop
 from .despeckle import Despeckle
 from .despeckle_stack import DespeckleStack
@@ -30,4 +32,5 @@ ALGORITHMS = (
     ChangeSeries, EvaluateChange, ConformalSets, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
     Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite, EvaluateColour, Crop, InstallRuntime, Check,
     Models, TryModel,
+    Coregister, Coherence,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ..core.jobs import HEIGHT_SYSTEMS, Accuracy
-from .base import choice, known, with_help
+from .base import choice, with_help
 
 ACCURACY = {
     "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
@@ -29,6 +29,11 @@ ACCURACY = {
     "TERRAIN_SHARE": "Share of the image on the terrain model, 0 to 1",
 }
 """Numeric outputs of every algorithm of radar geometry."""
+
+
+def if_known(numbers: dict[str, float]) -> dict[str, float]:
+    """Numeric outputs without those that are NaN, because there is nothing to compare with."""
+    return {name: value for name, value in numbers.items() if value == value}
 
 
 def product() -> QgsProcessingParameterDefinition:
@@ -84,4 +89,4 @@ def accuracy(found: Accuracy) -> dict[str, Any]:
         found.range_mm, found.range_max_mm, found.azimuth_lines, found.azimuth_max_lines, found.line, found.line_max,
         found.pixel, found.pixel_max, found.round_trip, found.round_trip_max, found.terrain_share,
     )  # fmt: skip
-    return {name: known(value) for name, value in zip(ACCURACY, figures)}
+    return if_known(dict(zip(ACCURACY, figures)))

@@ -254,8 +254,10 @@ def residuals(annotation: Annotation, made: RangeDoppler) -> Residuals:
 
 
 def differences(annotation: Annotation, made: RangeDoppler) -> Differences:
-    """A geometry of the image at the places of its geolocation grid, less what the grid says."""
+    """A geometry of the image at the places of its geolocation grid, less what the grid says; NaN without a grid."""
     grid = annotation.grid
+    if np.isnan(grid.slant_range).all():
+        return Differences(*np.full((len(Differences._fields), grid.line.size), np.nan))
     seen = made.sense(grid.latitude, grid.longitude, grid.height)
     times = made.line_time(seen)
     return Differences(

@@ -22,6 +22,7 @@ from .classifying import (
     strength_histogram,
 )
 from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
+from .coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
 from .cropping import CropOptions, CropSummary, crop
 from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
@@ -35,6 +36,7 @@ from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
 from .heights import HEIGHT_SYSTEMS
 from .installing import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
+from .interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pair, measure_coherence
 from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
 from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
@@ -57,19 +59,20 @@ __all__ = [
     "METHODS", "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RADIOMETRIES",
     "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES",
     "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
-    "CompositeSummary", "ConformalFiles", "ConformalOptions", "ConformalSummary", "CropOptions", "CropSummary",
+    "ClassifyOptions", "ClassifySummary", "CoherenceFiles", "CoherenceOptions", "CoherenceSummary", "ColourQuality",
+    "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "ConformalFiles", "ConformalOptions",
+    "ConformalSummary", "CoregisterFiles", "CoregisterOptions", "CoregisterSummary", "CropOptions", "CropSummary",
     "Decision", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation",
     "ExportOptions", "ExportSummary", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "Library",
     "LooksSummary", "LookupFiles", "LookupOptions", "LookupSummary", "ModelFacts", "MultilookOptions",
-    "MultilookSummary", "Place", "PlaceFiles", "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress", "Quality",
-    "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "ReviewFiles",
+    "MultilookSummary", "Pair", "Place", "PlaceFiles", "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress",
+    "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "ReviewFiles",
     "ReviewPolygons", "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
     "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
     "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "conformal_sets", "crop", "decide", "despeckle", "despeckle_stack", "detect_change",
-    "evaluate_change", "explain_place", "export_review", "geocode", "install_runtime", "list_models", "look_up",
-    "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime", "radarcode",
-    "radarcode_vector", "remove_model", "remove_runtime", "review_queue", "strength_histogram", "try_model",
-    "use_models_folder", "use_runtime_folder", "write_scene",
+    "classify_strength", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle", "despeckle_stack",
+    "detect_change", "evaluate_change", "explain_place", "export_review", "geocode", "install_runtime", "list_models",
+    "look_up", "measure_coherence", "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime",
+    "radarcode", "radarcode_vector", "remove_model", "remove_runtime", "review_queue", "strength_histogram",
+    "try_model", "use_models_folder", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

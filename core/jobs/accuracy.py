@@ -125,9 +125,16 @@ def _page(
 ) -> str:
     points = grid.annotation.grid
     said = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in parameters.items()]
+    compared: tuple[tuple[str, str], ...] = (
+        ("Against the product's geolocation grid", "<p>The product has none.</p>\n"),
+    )
+    if np.isfinite(apart.slant_range).any():
+        compared = (
+            ("Against the product's geolocation grid", _against(found, points.line.size)),
+            ("Where they differ", _maps(points.pixel, points.line, apart)),
+        )
     sections = (
-        ("Against the product's geolocation grid", _against(found, points.line.size)),
-        ("Where they differ", _maps(points.pixel, points.line, apart)),
+        *compared,
         ("Radar to ground and back, over the terrain", table(_over_terrain(found))),
         ("Parameters", table(said, ("Parameter", "Value"))),
     )

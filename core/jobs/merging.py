@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +34,20 @@ class MergedBursts:
 
     def read(self, raster: Raster, window: Window) -> Array:
         """Amplitudes (rows, cols) of a window of the merged image, NaN where there is no data."""
+        return self._read(raster.read, window, np.float32)
+
+    def read_complex(self, raster: Raster, window: Window) -> NDArray[np.complex64]:
+        """The same as complex numbers; at the seams the phase jumps from one burst's to the next one's."""
+        return self._read(raster.read_complex, window, np.complex64)
+
+    def _read(self, read: Callable[..., NDArray[Any]], window: Window, kind: type) -> NDArray[Any]:
         lines = slice(window.row, window.row + window.rows)
-        wanted, values = self.rows[lines], np.empty((window.rows, window.cols), np.float32)
+        wanted = self.rows[lines]
+        values: NDArray[Any] = np.empty((window.rows, window.cols), kind)
         cuts = np.flatnonzero(np.diff(wanted) != 1) + 1
         for piece in np.split(np.arange(window.rows), cuts):
             there = Window(int(wanted[piece[0]]), window.col, len(piece), window.cols)
-            values[piece[0] : piece[0] + len(piece)] = raster.read(there, [0])[0]
+            values[piece[0] : piece[0] + len(piece)] = read(there, [0])[0]
         pixels = np.arange(window.col, window.col + window.cols)
         first, last = self.first[lines, np.newaxis], self.last[lines, np.newaxis]
         values[~((first >= 0) & (pixels >= first) & (pixels <= last))] = np.nan

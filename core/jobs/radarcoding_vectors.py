@@ -176,7 +176,7 @@ def radarcode_vector(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     apart = residuals(grid.annotation, grid.geometry)
-    log(f"Against the geolocation grid: {1e3 * apart.slant_range:.3f} mm, {apart.azimuth:.5f} lines rms.")
+    log(apart.in_words())
     with Vectors(source, options.layer) as vectors:
         values, legend = _values(vectors, options)
         heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
@@ -188,7 +188,8 @@ def radarcode_vector(
         raise InputError(f"No shape of {name} lies on both the image and {heights.raster.name}, with a value to draw.")
     kind = DRAWINGS[options.draw]
     names = {"input": name, "product": image.folder, "terrain": heights.raster.name, "legend": legend}
-    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": placed(grid)}
+    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}}
+    where["ground_control"] = placed(grid, heights.extremes)
     where |= {"algorithm": "aurorasar:radarcodevector", "categorical": True}
     contents = (
         Content(Grid(grid.shape), [options.attribute or options.draw], kind.dtype, nodata=kind.nodata, **where)

@@ -27,6 +27,7 @@ _TYPES = {
     np.dtype(np.float64): gdal.GDT_Float64,
     np.dtype(np.uint8): gdal.GDT_Byte,
     np.dtype(np.int32): gdal.GDT_Int32,
+    np.dtype(np.complex64): gdal.GDT_CFloat32,
 }
 
 FLUSH_BYTES = 16 * 1024 * 1024
@@ -215,7 +216,8 @@ def _to_cog(part: Path, content: Content, progress: Progress) -> None:
     cog = part.with_name(part.name + ".cog.tif")
     source = gdal.Open(str(part))
     options = [
-        "COMPRESS=DEFLATE", "LEVEL=4", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS",
+        "COMPRESS=DEFLATE", "LEVEL=4", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS",
+        f"PREDICTOR={'NO' if np.issubdtype(content.dtype, np.complexfloating) else 'YES'}",
         f"OVERVIEW_RESAMPLING={'MODE' if content.categorical else 'AVERAGE'}",
     ]  # fmt: skip
     stopped = False
