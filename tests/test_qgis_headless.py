@@ -23,7 +23,7 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 """Algorithms that tell the looks of their input."""
 
 RADAR = (
-    *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
+    *LOOKING, "calibrate", "colorize", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
     "radarcode",
 )  # fmt: skip
 ALGORITHMS = (*RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime")
@@ -65,6 +65,7 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
         },
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "composite": {"INPUT": before, "OUTPUT": str(tmp_path / "rgb.tif")},
+        "colorize": {"INPUT": before, "OUTPUT": str(tmp_path / "generated.tif")},
         "evaluatecolour": {"INPUT": colours, "RADAR": before, "REPORT": str(tmp_path / "colours.html")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
         "evaluatechange": {

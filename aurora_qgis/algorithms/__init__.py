@@ -4,6 +4,7 @@ from .calibrate import Calibrate
 from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
+from .colorize import Colorize
 from .composite import Composite
 from .crop import Crop
 from .despeckle import Despeckle
@@ -21,6 +22,6 @@ from .speckle_quality import SpeckleQuality
 
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
-    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Crop,
-    InstallRuntime, Check,
+    ChangeSeries, EvaluateChange, Calibrate, LookupTable, Geocode, Radarcode, Composite, EvaluateColour, Colorize,
+    Crop, InstallRuntime, Check,
 )  # fmt: skip

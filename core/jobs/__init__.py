@@ -3,6 +3,7 @@
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
 from ..colour import COMPOSITES
+from ..colour.learned import MODELS as COLOUR_MODELS
 from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
@@ -17,6 +18,7 @@ from .classifying import (
     classify_strength,
     strength_histogram,
 )
+from .colorizing import ColorizeOptions, ColorizeSummary, colorize
 from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .cropping import CropOptions, CropSummary, crop
 from .dated import MATRICES
@@ -39,18 +41,18 @@ from .simulating import SceneFiles, write_scene
 from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
+    "AUTOMATIC", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COLOUR_MODELS", "COMPOSITES", "FIGURES", "FILTERS", "HEIGHT_SYSTEMS", "KINDS",
     "MATRICES", "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "OUTPUT_SCALES", "QUANTITIES",
     "RADARCODINGS", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "VECTOR_SUFFIXES",
     "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "ClassifyOptions", "ClassifySummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
+    "ClassifyOptions", "ClassifySummary", "ColorizeOptions", "ColorizeSummary", "ColourQuality", "ColourQualityOptions", "CompositeOptions",
     "CompositeSummary", "CropOptions", "CropSummary", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles",
     "EvaluateOptions", "Evaluation", "GeocodeFiles", "GeocodeOptions", "GeocodeSummary", "Layout", "LooksSummary",
     "LookupFiles", "LookupOptions", "LookupSummary", "MultilookOptions", "MultilookSummary", "Progress", "Quality",
     "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "RuntimeSummary",
     "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary", "StackFiles", "StackOptions", "StackSummary",
     "StrengthHistogram", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
+    "classify_strength", "colorize", "compose", "crop", "despeckle", "despeckle_stack", "detect_change", "evaluate_change",
     "geocode", "install_runtime", "look_up", "measure_colour", "measure_looks", "measure_quality", "multilook",
     "pinned_runtime", "radarcode", "remove_runtime", "strength_histogram", "use_runtime_folder", "write_scene",
 ]  # fmt: skip
