@@ -15,6 +15,7 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     ClassifyOptions,
+    ColorizeOptions,
     ColourQualityOptions,
     CompositeOptions,
     ConformalFiles,
@@ -43,6 +44,7 @@ from .jobs import (
     change_series,
     check_installation,
     classify_strength,
+    colorize,
     compose,
     conformal_sets,
     crop,
@@ -316,6 +318,11 @@ def _composite(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
 
 
+def _colorize(given: dict[str, Any]) -> dict[str, Any]:
+    source, output = given.pop("input"), given.pop("output")
+    return asdict(colorize(source, output, _made(ColorizeOptions, given), log=print))
+
+
 def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
     picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
     options = _made(ColourQualityOptions, given)
@@ -383,6 +390,7 @@ JOBS = (
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
     ("conformalsets", "sets that hold the truth at a rate", _conformal_sets, ConformalOptions, _conformal_files),
     ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
+    ("colorize", "generate colours with a network", _colorize, ColorizeOptions, _input_and_output),
     ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
     ("classifychange", "classes of a change strength", _classify_change, ClassifyOptions, _class_files),

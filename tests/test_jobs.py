@@ -332,6 +332,7 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "estimatelooks": [first, "--output", local, "--bands", "1"],
         "specklequality": [first, filtered, "--report", str(tmp_path / "q.html"), "--looks", "4"],
         "composite": [first, str(tmp_path / "rgb.tif"), "--composite", "change", "--after", second],
+        "colorize": [first, str(tmp_path / "generated.tif"), "--model", "adversarial"],
         "evaluatecolour": [str(tmp_path / "rgb.tif"), "--radar", first, "--report", str(tmp_path / "colours.html")],
         "detectchange": [first, second, str(tmp_path / "strength.tif"), str(tmp_path / "classes.tif")],
         "explainplace": [first, second, "420320", "5209680", "--series", first, second],

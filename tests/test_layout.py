@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.offsets": set(),
     "core.interferometry": set(),
     "core.colour": {"core.errors", "core.colour"},
+    "core.colour.learned": {"core.errors", "core.networks", "core.colour"},
     "core.blocks": {"core.errors", "core.grid"},
     "core.regions": {"core.errors", "core.grid", "core.blocks"},
     "core.outputs": {"core.errors"},

@@ -134,6 +134,18 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
     },
+    "colorize": {
+        "INPUT": ("raster", None),
+        "MODEL": ("enum", "attention"),
+        "FADE": ("number", 0.5),
+        "BANDS": ("band", None),
+        "ORIENTATIONS": ("number", 2),
+        "LEVEL": ("number", None),
+        "OTHER": ("file", None),
+        "SCALE": ("enum", "auto"),
+        "LAYOUT": ("enum", "cog"),
+        "OUTPUT": ("rasterDestination", None),
+    },
     "multilook": {
         "INPUT": ("raster", None),
         "AZIMUTH_LOOKS": ("number", 2),
@@ -478,6 +490,10 @@ OUTPUTS = {
     "despecklestack": {"OUTPUT", "FOLDER", "DATES", "LOOKS_USED", "LOOKS_AFTER", "LOOKS_EXPECTED"},
     "multilook": {"OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE"},
     "composite": {"OUTPUT", "LIMITS_USED", "OUTSIDE_SHARE", "VALID_SHARE"},
+    "colorize": {
+        "OUTPUT", "LEVEL_USED", "CONFIDENCE", "FADED_SHARE", "EDGE_SHARE", "UNSUPPORTED_EDGES",
+        "UNSUPPORTED_BY_CHANCE", "VALID_SHARE",
+    },
     "estimatelooks": {"OUTPUT", "LOOKS", "BAND_LOOKS"},
     "specklequality": {
         "REPORT", "STRUCTURE", "LOOKS", "LOOKS_BEFORE", "LOOKS_AFTER", "AREAS", "RATIO_MEAN",
@@ -708,7 +724,7 @@ def in_background(
         source = small_layer(tmp_path, given["DEM"])
         parameters = {**given, "INPUT": source, "HEIGHTS": "ellipsoid", "DRAW": "classes", "ATTRIBUTE": "text"}
         return {**parameters, "OUTPUT": loaded(out)}, {out: "paletted"}
-    if kind.NAME == "composite":
+    if kind.NAME in ("composite", "colorize"):
         out = str(tmp_path / "colours.tif")
         return {"INPUT": pair[0], "OUTPUT": loaded(out)}, {out: "multibandcolor"}
     if kind.NAME == "evaluatecolour":

@@ -23,18 +23,33 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 """Algorithms that tell the looks of their input."""
 
 RADAR = (
-    *LOOKING, "calibrate", "composite", "evaluatechange", "evaluatecolour", "geocode", "lookuptable", "multilook",
-    "radarcode", "coregister", "coherence",
-    *LOOKING, "calibrate", "composite", "conformalsets", "evaluatechange", "evaluatecolour", "geocode", "lookuptable",
-    "multilook", "radarcode", "radarcodevector",
-)  # fmt: skip
-ALGORITHMS = (
-    *RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel",
-    "explainplace", "exportreview", "reviewdecision", "reviewqueue",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
+    *LOOKING,
+    "calibrate",
+    "changehistogram",
+    "check",
+    "classifychange",
+    "coherence",
+    "colorize",
+    "composite",
+    "conformalsets",
+    "coregister",
+    "crop",
+    "evaluatechange",
+    "evaluatecolour",
+    "explainplace",
+    "exportreview",
+    "geocode",
+    "installruntime",
+    "lookuptable",
+    "models",
+    "module",
+    "multilook",
+    "radarcode",
+    "radarcodevector",
+    "reviewdecision",
+    "reviewqueue",
+    "trymodel",
+)
 def headless(tmp_path_factory) -> Headless:
     folder = tmp_path_factory.mktemp("profile")
     subprocess.run([sys.executable, ROOT / ".ci" / "stage.py", "stage", folder], check=True, capture_output=True)
@@ -80,6 +95,7 @@ def parameters(save, tmp_path, rng) -> dict[str, dict[str, Any]]:
         },
         "despecklestack": {"INPUTS": [before, after], "OUTPUT": str(tmp_path / "stack.tif")},
         "composite": {"INPUT": before, "OUTPUT": str(tmp_path / "rgb.tif")},
+        "colorize": {"INPUT": before, "OUTPUT": str(tmp_path / "generated.tif")},
         "evaluatecolour": {"INPUT": colours, "RADAR": before, "REPORT": str(tmp_path / "colours.html")},
         "estimatelooks": {"INPUT": before, "OUTPUT": str(tmp_path / "looks.tif")},
         "evaluatechange": {

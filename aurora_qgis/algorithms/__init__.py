@@ -5,6 +5,7 @@ from .change_series import ChangeSeries
 from .check import Check
 from .classify_change import ChangeHistogram, ClassifyChange
 from .coherence import Coherence
+from .colorize import Colorize
 from .composite import Composite
 from .conformal_sets import ConformalSets
 from .coregister import Coregister
@@ -30,7 +31,6 @@ from .try_model import TryModel
 ALGORITHMS = (
     Despeckle, DespeckleStack, Multilook, EstimateLooks, SpeckleQuality, DetectChange, ClassifyChange, ChangeHistogram,
     ChangeSeries, EvaluateChange, ConformalSets, ExplainPlace, ReviewQueueAlgorithm, ReviewDecision, ExportReview,
-    Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Composite, EvaluateColour, Crop, InstallRuntime, Check,
-    Models, TryModel,
-    Coregister, Coherence,
+    Calibrate, LookupTable, Geocode, Radarcode, RadarcodeVector, Coregister, Coherence, Composite, Colorize,
+    EvaluateColour, Crop, InstallRuntime, Check, Models, TryModel,
 )  # fmt: skip

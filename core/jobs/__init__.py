@@ -3,6 +3,7 @@
 from ..blocks import Progress
 from ..change import MEASURES, THRESHOLDS
 from ..colour import COMPOSITES
+from ..colour.learned import MODELS as COLOUR_MODELS
 from ..networks import use_models_folder
 from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
@@ -21,6 +22,7 @@ from .classifying import (
     classify_strength,
     strength_histogram,
 )
+from .colorizing import ColorizeOptions, ColorizeSummary, colorize
 from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
 from .cropping import CropOptions, CropSummary, crop
@@ -54,12 +56,13 @@ from .terrain_radiometry import INPUT_QUANTITIES, RADIOMETRIES
 from .trying import TrialSummary, try_model
 
 __all__ = [
-    "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COMPOSITES", "DECISIONS", "DRAWINGS", "FIGURES",
-    "FILTERS", "FOCUSES", "HEIGHT_SYSTEMS", "INPUT_QUANTITIES", "KINDS", "LABELS", "MATRICES", "MEANINGS", "MEASURES",
-    "METHODS", "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES", "RADARCODINGS", "RADIOMETRIES",
-    "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS", "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES",
-    "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles", "ChangeOptions", "ChangeSummary", "Checkup",
-    "ClassifyOptions", "ClassifySummary", "CoherenceFiles", "CoherenceOptions", "CoherenceSummary", "ColourQuality",
+    "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COLOUR_MODELS", "COMPOSITES", "DECISIONS",
+    "DRAWINGS", "FIGURES", "FILTERS", "FOCUSES", "HEIGHT_SYSTEMS", "INPUT_QUANTITIES", "KINDS", "LABELS", "MATRICES",
+    "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES",
+    "RADARCODINGS", "RADIOMETRIES", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS",
+    "TRUTH_LABELS", "UNDO", "VECTOR_SUFFIXES", "Accuracy", "CalibrateOptions", "CalibrateSummary", "ChangeFiles",
+    "ChangeOptions", "ChangeSummary", "Checkup", "ClassifyOptions", "ClassifySummary", "CoherenceFiles",
+    "CoherenceOptions", "CoherenceSummary", "ColorizeOptions", "ColorizeSummary", "ColourQuality",
     "ColourQualityOptions", "CompositeOptions", "CompositeSummary", "ConformalFiles", "ConformalOptions",
     "ConformalSummary", "CoregisterFiles", "CoregisterOptions", "CoregisterSummary", "CropOptions", "CropSummary",
     "Decision", "DespeckleOptions", "DespeckleSummary", "EvaluateFiles", "EvaluateOptions", "Evaluation",
@@ -70,9 +73,9 @@ __all__ = [
     "ReviewPolygons", "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
     "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
     "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
-    "classify_strength", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle", "despeckle_stack",
-    "detect_change", "evaluate_change", "explain_place", "export_review", "geocode", "install_runtime", "list_models",
-    "look_up", "measure_coherence", "measure_colour", "measure_looks", "measure_quality", "multilook", "pinned_runtime",
-    "radarcode", "radarcode_vector", "remove_model", "remove_runtime", "review_queue", "strength_histogram",
-    "try_model", "use_models_folder", "use_runtime_folder", "write_scene",
+    "classify_strength", "colorize", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle",
+    "despeckle_stack", "detect_change", "evaluate_change", "explain_place", "export_review", "geocode",
+    "install_runtime", "list_models", "look_up", "measure_coherence", "measure_colour", "measure_looks",
+    "measure_quality", "multilook", "pinned_runtime", "radarcode", "radarcode_vector", "remove_model", "remove_runtime",
+    "review_queue", "strength_histogram", "try_model", "use_models_folder", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

@@ -265,11 +265,20 @@ def _open_radar(
     if path is None:
         return None, float("nan"), 1.0
     opened = open_backscatter(path, options.radar_scale, (), log, progress)
-    looks = input_looks(options.looks, [opened], log, stage(progress, 0.0, 0.03))
-    independent = independent_pixels(edges.BOX, _correlation(opened, looks, progress))
-    least = edges.speckle_contrast(looks, independent)
-    log(f"Edges of the radar image count from {least:.2f} dB, as {independent:.1f} pixels of a box are independent.")
+    _, least, independent = edge_scale(opened, options.looks, log, progress)
     return Aligned(opened.raster, judged.grid, opened.to_intensity, opened.bands), least, independent
+
+
+def edge_scale(radar: Backscatter, looks: float, log: Log, progress: Progress) -> tuple[float, float, float]:
+    """Looks, dB from which a contrast of the radar image is an edge, and the pixels that a box is worth.
+
+    Looks of 0 are estimated.
+    """
+    used = input_looks(looks, [radar], log, stage(progress, 0.0, 0.03))
+    independent = independent_pixels(edges.BOX, _correlation(radar, used, progress))
+    least = edges.speckle_contrast(used, independent)
+    log(f"Edges of the radar image count from {least:.2f} dB, as {independent:.1f} pixels of a box are independent.")
+    return used, least, independent
 
 
 def _correlation(radar: Backscatter, looks: float, progress: Progress) -> NDArray[np.float64]:

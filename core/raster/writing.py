@@ -30,6 +30,9 @@ _TYPES = {
     np.dtype(np.complex64): gdal.GDT_CFloat32,
 }
 
+ALPHA = 3
+"""Place of alpha among the bands of colours."""
+
 FLUSH_BYTES = 16 * 1024 * 1024
 
 
@@ -55,10 +58,14 @@ class Content:
     """Overviews keep classes instead of averaging them."""
 
     colours: bool = False
-    """The bands are red, green, blue and alpha, 8 bits each; what is missing has alpha 0 instead of a nodata value."""
+    """The bands are red, green, blue and alpha, 8 bits each, before any others; what is missing has alpha 0 instead of
+    a nodata value."""
 
     algorithm: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    notice: str = ""
+    """What everybody who sees the raster is to know."""
+
     ground_control: tuple[Any, str] = ((), "")
     """Ground control points and their CRS, for images without a geotransform."""
 
@@ -84,7 +91,7 @@ class RasterTarget:
             self._checked(self.dataset.GetRasterBand(number + 1).WriteArray, layer, window.col, window.row)
         nodata = self.content.nodata
         if self.content.colours:
-            layers = np.broadcast_to(layers[-1], layers.shape)
+            layers = np.broadcast_to(layers[ALPHA], layers.shape)
         self._valid += int(np.count_nonzero(~np.isnan(layers) if np.isnan(nodata) else layers != nodata))
         self._unflushed += values.nbytes
         if self._unflushed > FLUSH_BYTES:
@@ -209,6 +216,7 @@ def _provenance(content: Content) -> dict[str, str]:
         "AURORASAR_ALGORITHM": content.algorithm,
         "AURORASAR_PARAMETERS": json.dumps(content.parameters, sort_keys=True, default=str),
         "AURORASAR_VERSION": version(),
+        **({"AURORASAR_NOTICE": content.notice} if content.notice else {}),
     }
 
 

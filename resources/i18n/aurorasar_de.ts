@@ -52,12 +52,20 @@
    <translation>'{name}' braucht einen Wert.</translation>
   </message>
   <message>
+   <source>0 to 1, a GeoTIFF (.tif).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif).</source>
    <translation>1 Änderung, 2 keine Änderung, 3 beides, 4 keines von beiden, 0 keine Daten (.tif).</translation>
   </message>
   <message>
    <source>1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared (.tif).</source>
    <translation>1 Treffer, 2 falscher Alarm, 3 übersehen, 4 zu Recht unverändert, 0 nicht verglichen (.tif).</translation>
+  </message>
+  <message>
+   <source>1 if the phase of flat earth and topography was removed, else 0</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.</source>
@@ -86,6 +94,10 @@
   <message>
    <source>A GeoTIFF (.tif) with the dates as band names.</source>
    <translation>Ein GeoTIFF (.tif) mit den Daten der Aufnahmen als Bandnamen.</translation>
+  </message>
+  <message>
+   <source>A GeoTIFF (.tif), complex for single-look complex products.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A GeoTIFF (.tif).</source>
@@ -154,6 +166,10 @@
   <message>
    <source>A precise or restituted orbit of the product's satellite and time, instead of the annotated one.</source>
    <translation>Ein präziser oder restituierter Orbit des Satelliten zur Zeit des Produkts, an Stelle des annotierten.</translation>
+  </message>
+  <message>
+   <source>A raster in that product's grid, such as its calibrated image. Empty: the product's own pixels.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A&amp;fter</source>
@@ -352,6 +368,10 @@
    <translation>Bringt ein Raster mit Koordinatenbezugssystem, etwa Landbedeckung, Höhen oder ein anderes Bild, in das Gitter eines Sentinel-1-Bildes: der Boden jedes Radarpixels wird über Orbit und Zeitmarken auf einem Geländemodell gefunden, und dort wird das Raster gelesen. Die Pixel sind die des kalibrierten Bildes oder eines durch Multilooking verkleinerten; Passpunkte gehen mit, damit QGIS das Ergebnis platzieren kann.</translation>
   </message>
   <message>
+   <source>By correlation of amplitudes in tiles; corrected only where it is significant.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>By the annotated range and azimuth profiles, of both forms that products have.</source>
    <translation>Nach den annotierten Profilen in Entfernung und Azimut, in beiden Formen, die Produkte haben.</translation>
   </message>
@@ -500,6 +520,14 @@
    <translation>Cohens Kappa: Übereinstimmung über den Zufall hinaus</translation>
   </message>
   <message>
+   <source>Coherence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Coherence of two radar images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Colour</source>
    <translation>Farbe</translation>
   </message>
@@ -524,6 +552,10 @@
    <translation>Spalten</translation>
   </message>
   <message>
+   <source>Columns of the image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Columns of the map</source>
    <translation>Spalten der Karte</translation>
   </message>
@@ -534,6 +566,10 @@
   <message>
    <source>Columns of the table</source>
    <translation>Spalten der Tabelle</translation>
+  </message>
+  <message>
+   <source>Columns of the window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Columns that are averaged into one.</source>
@@ -554,6 +590,18 @@
   <message>
    <source>Compares a radar image before and after speckle filtering, so that filters and windows can be chosen by figures: looks before and after, mean and variance of the ratio image, M-index (Gomez et al. 2017), edge preservation, and bias of the mean. What an ideal filter takes away is pure speckle: a ratio image of mean 1, variance 1 / looks, and no structure. The map of structure shows where a filter took more.</source>
    <translation>Vergleicht ein Radarbild vor und nach der Speckle-Filterung, damit Filter und Fenster nach Zahlen gewählt werden können: Looks vorher und nachher, Mittel und Varianz des Quotientenbildes, M-Index (Gomez et al. 2017), Kantenerhalt und Verzerrung des Mittels. Was ein idealer Filter wegnimmt, ist reiner Speckle: ein Quotientenbild mit Mittel 1, Varianz 1 / Looks und ohne Struktur. Die Strukturkarte zeigt, wo ein Filter mehr wegnahm.</translation>
+  </message>
+  <message>
+   <source>Complex images are always interpolated by a windowed sinc of 16 x 16 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Complex, on the same grid: what Coregister two radar images wrote.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Complex, single-look.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Composite</source>
@@ -594,6 +642,10 @@
   <message>
    <source>Copy &amp;as</source>
    <translation>Kopieren &amp;als</translation>
+  </message>
+  <message>
+   <source>Coregister two radar images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Correct the registration</source>
@@ -766,6 +818,10 @@
   <message>
    <source>Estimate the number of looks</source>
    <translation>Zahl der Looks schätzen</translation>
+  </message>
+  <message>
+   <source>Estimates the coherence of two complex images in one grid, as Coregister two radar images writes them, over a window. With both products and a terrain model the phase of flat earth and topography is removed first, which otherwise lowers the coherence. The estimate is biased: unrelated pixels show UNRELATED_MEAN at least, not 0.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Estimates the equivalent number of looks of each band, without a homogeneous area being marked: the most frequent mean squared over variance of 9 x 9 pixels. Speckle that is correlated between pixels, as in Sentinel-1 GRD, comes out a little higher than it is.</source>
@@ -1036,6 +1092,10 @@
    <translation>Höhen in Metern, in einem beliebigen Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM.</translation>
   </message>
   <message>
+   <source>Heights in metres.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Heights of the terrain model count from</source>
    <translation>Höhen des Geländemodells zählen ab</translation>
   </message>
@@ -1088,6 +1148,10 @@
    <translation>Wie oft ppb mit seinem eigenen Ergebnis als Führung wiederholt; 2 hilft bei Single-Look-Bildern.</translation>
   </message>
   <message>
+   <source>How the pixels of IMAGE and PRIMARY_IMAGE state backscatter; auto finds it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How the pixels state backscatter. auto looks at units, band and file names, and values; the log says what it found.</source>
    <translation>Wie die Pixel Rückstreuung angeben. auto sieht auf Einheiten, Band- und Dateinamen und Werte; das Protokoll sagt, was es fand.</translation>
   </message>
@@ -1126,6 +1190,14 @@
   <message>
    <source>Image before filtering</source>
    <translation>Bild vor der Filterung</translation>
+  </message>
+  <message>
+   <source>Image of the primary product</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Image of the secondary product</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Images of several dates, or one whose bands are the dates; optional.</source>
@@ -1176,6 +1248,10 @@
    <translation>Installation</translation>
   </message>
   <message>
+   <source>Interferogram</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Intersection over union of the changed areas</source>
    <translation>Intersection over Union der geänderten Flächen</translation>
   </message>
@@ -1194,6 +1270,10 @@
   <message>
    <source>Iterations of ppb</source>
    <translation>Wiederholungen von ppb</translation>
+  </message>
+  <message>
+   <source>Its own pixels, bursts merged: the other half of an interferogram.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Keeps the ratios between the bands, as for polarimetric use: each pixel's weights come from all bands together. For lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</source>
@@ -1344,6 +1424,10 @@
    <translation>Mittel um den Ort im Bild vorher, erster Kanal, in dB</translation>
   </message>
   <message>
+   <source>Mean coherence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mean intensity after filtering over before, in dB (radiometric bias)</source>
    <translation>Mittlere Intensität nach der Filterung durch vorher, in dB (radiometrische Verzerrung)</translation>
   </message>
@@ -1370,6 +1454,10 @@
   <message>
    <source>Means around the place with 95 % intervals; dashed where a change is first seen.</source>
    <translation>Mittel um den Ort mit 95-%-Bereichen; gestrichelt, wo eine Änderung zuerst zu sehen ist.</translation>
+  </message>
+  <message>
+   <source>Measure and correct what offset is left</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measure of change</source>
@@ -1508,6 +1596,14 @@
    <translation>ONNX-Modelle (*.onnx)</translation>
   </message>
   <message>
+   <source>Odd. Larger windows have less noise and bias, and less detail.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Odd. Sentinel-1's complex pixels are four to six times finer across than along.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of a larger extent the middle is taken, at full resolution.</source>
    <translation>Von einer größeren Ausdehnung wird die Mitte genommen, in voller Auflösung.</translation>
   </message>
@@ -1524,8 +1620,20 @@
    <translation>Des Polygons; für undo ohne Wirkung.</translation>
   </message>
   <message>
+   <source>Of the secondary's satellite and time, instead of the annotated one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of the test that all dates are equal (.tif).</source>
    <translation>Des Tests, dass alle Aufnahmen gleich sind (.tif).</translation>
+  </message>
+  <message>
+   <source>Of the window, in radians.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Offset that geometry leaves in the middle, rows</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>On the magnitude of the strength; of no effect where an explanation tells it.</source>
@@ -1552,6 +1660,10 @@
    <translation>Orbitdatei (EOF)</translation>
   </message>
   <message>
+   <source>Orbit file of the secondary (EOF)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Order</source>
    <translation>Reihenfolge</translation>
   </message>
@@ -1566,6 +1678,10 @@
   <message>
    <source>Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, distance to the threshold, and quality flags (.tif).</source>
    <translation>Je Pixel: dB vorher, nachher und Differenz jedes Bandes, p-Wert, Anteil der Nachbarn, die übereinstimmen, Abstand vom Schwellwert und Merker für die Güte (.tif).</translation>
+  </message>
+  <message>
+   <source>Phase</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Picture of the series (REACTIV)</source>
@@ -1616,6 +1732,10 @@
    <translation>Punkte, Linien oder Polygone mit beliebigem Koordinatenbezugssystem.</translation>
   </message>
   <message>
+   <source>Polarisation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
   </message>
@@ -1638,6 +1758,22 @@
   <message>
    <source>Precision: share of the calls that are right</source>
    <translation>Precision: Anteil der Meldungen, die richtig sind</translation>
+  </message>
+  <message>
+   <source>Primary image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Primary image in the same grid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Primary product</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Primary times conjugate of secondary, complex, not averaged.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Probability from which on the set holds change</source>
@@ -1784,8 +1920,16 @@
    <translation>Bericht</translation>
   </message>
   <message>
+   <source>Resamples the image of a secondary product onto the radar grid of a primary one, by both orbits and a terrain model; what offset is left is measured by correlation, and corrected where it is significant. Single-look complex images keep their phase (Sentinel-1's bursts are deramped and reramped); detected images are resampled as intensity. The grid is that of the calibrated image: bursts merged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Resampling</source>
    <translation>Umtastung</translation>
+  </message>
+  <message>
+   <source>Resampling (of detected images)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Resampling that was used</source>
@@ -1828,6 +1972,10 @@
    <translation>Zeilen und Spalten der Bilder der Umgebung.</translation>
   </message>
   <message>
+   <source>Rows of the image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rows of the map</source>
    <translation>Zeilen der Karte</translation>
   </message>
@@ -1838,6 +1986,10 @@
   <message>
    <source>Rows of the table</source>
    <translation>Zeilen der Tabelle</translation>
+  </message>
+  <message>
+   <source>Rows of the window</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Rows that are averaged into one.</source>
@@ -1900,6 +2052,10 @@
    <translation>Skala des Bildes davor</translation>
   </message>
   <message>
+   <source>Scale of the images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Scale of the input</source>
    <translation>Skala der Eingabe</translation>
   </message>
@@ -1922,6 +2078,26 @@
   <message>
    <source>Second date (for change)</source>
    <translation>Zweite Aufnahme (für Änderung)</translation>
+  </message>
+  <message>
+   <source>Secondary image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Secondary image on the primary's grid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Secondary product</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See above.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sentinel-1 (the zip, the SAFE folder or its manifest.safe), or a file in NISAR's form (.h5).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sentinel-1 product</source>
@@ -2026,6 +2202,14 @@
   <message>
    <source>Share of the pixels with at least two valid dates, 0 to 1</source>
    <translation>Anteil der Pixel mit mindestens zwei gültigen Aufnahmen, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the pixels with data, 0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of the tiles that agree on it, 0 to 1</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Share of the unchanged pixels that each test may call changed.</source>
@@ -2162,6 +2346,10 @@
   <message>
    <source>Standard deviation of the Gaussian window of the measure smoothed_log_ratio. Smaller keeps smaller changes.</source>
    <translation>Standardabweichung des Gauß-Fensters des Maßes smoothed_log_ratio. Kleiner behält kleinere Änderungen.</translation>
+  </message>
+  <message>
+   <source>Standard error of the offset, pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Standard error of the shift in pixels; 0 where it is not known</source>
@@ -2356,6 +2544,10 @@
    <translation>Dasselbe Bild nach einem Speckle-Filter, auf demselben Gitter.</translation>
   </message>
   <message>
+   <source>The same in columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The same of both</source>
    <translation>Dasselbe von beides</translation>
   </message>
@@ -2484,6 +2676,10 @@
    <translation>VH, wo das Bild nur VV ist; die anderen Elemente von C2 (C12_real, C12_imag, C22), wo es C11 ist. Bänder werden an Band- und Dateinamen erkannt.</translation>
   </message>
   <message>
+   <source>VV, VH, HH or HV. Empty for the co-polarised one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Valid pixels of the whole raster, estimated</source>
    <translation>Gültige Pixel des ganzen Rasters, geschätzt</translation>
   </message>
@@ -2522,6 +2718,10 @@
   <message>
    <source>Weight of the network</source>
    <translation>Gewicht des Netzes</translation>
+  </message>
+  <message>
+   <source>What a window of unrelated, independent pixels shows on average</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What computed it, in the words of onnxruntime</source>
@@ -2618,6 +2818,10 @@
   <message>
    <source>With the label none: to a training they tell where nothing changed.</source>
    <translation>Mit der Klasse none: Einem Training sagen sie, wo sich nichts geändert hat.</translation>
+  </message>
+  <message>
+   <source>With the secondary product and the terrain model: removes flat earth and topography.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Write a review decision</source>

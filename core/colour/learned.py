@@ -1,0 +1,244 @@
+"""Colours that a network makes up for a radar image, and how far they can be trusted.
+
+A model's card says under mlm:hyperparameters.aurorasar what the network takes: `quantity`, the `limits` it is cut to,
+the `input_range` that these become (null: as they are), the `output_range` of its colours, `polarisations`, and for
+networks of any size `stride` and `halo`. A network of a fixed size runs on overlapping windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import ndimage
+
+from ..errors import InputError
+from ..networks import Network, bundled
+from . import familiarity
+from .familiarity import Familiar
+from .level import relative_logs
+from .spaces import Array
+
+RELATIVE, DECIBEL = "relative_log_intensity", "decibel"
+MODELS = {
+    "attention": "encoder-decoder with self-attention, trained on squared error, structure and features",
+    "adversarial": "U-Net trained against a discriminator of 70 x 70 pixels (pix2pix family)",
+}
+"""Models that come with AuroraSAR, colour_NAME.onnx; the default first."""
+
+NOTICE = "generated colour, not observed"
+ORIENTATIONS = ((0, False), (2, False), (1, False), (3, False), (0, True), (2, True), (1, True), (3, True))
+"""Quarter turns and mirroring; the first so many are used."""
+
+EDGE = 32
+"""Pixels that a network sees mirrored beyond the border."""
+
+BLOCK = (1024, 1024)
+"""Rows and columns that suit networks, a multiple of every stride."""
+
+SURROUNDINGS = 17
+"""Missing pixels get the mean of so many rows and columns around them, or else the level of the scene."""
+
+SPREAD = 0.05
+"""Usual difference between orientations, for models whose card does not state it."""
+
+GREY = (-2.5, 1.2)
+"""Relative log-intensity that is black and white where colours fade: -11 and +5 dB."""
+
+
+class Colouring(NamedTuple):
+    """Of a block; NaN where there is no data."""
+
+    picture: Array
+    """Red, green and blue 0 to 1, (3, rows, cols)."""
+
+    confidence: Array
+    """0 to 1, (rows, cols)."""
+
+
+@dataclass(frozen=True)
+class ColourModel:
+    """A network and what its card says."""
+
+    network: Network
+    quantity: str
+    limits: tuple[float, float]
+    input_range: tuple[float, float] | None
+    output_range: tuple[float, float]
+    polarisations: tuple[str, ...]
+    stride: int
+    """Of a network of a fixed size: half its side."""
+
+    halo: int
+    side: int
+    """Of a network of a fixed size; 0 for any size."""
+
+    replicated: int
+    """Times that each radar band is repeated."""
+
+    familiar: Familiar | None
+    pixel_spacing: float | None
+    """Metres that it was trained on, where the card says."""
+
+    @classmethod
+    def open(cls, model: str) -> ColourModel:
+        """A key of MODELS, or the path of an ONNX file with its card.
+
+        Raises InputError for what is no such model, DependencyError without onnxruntime.
+        """
+        network = bundled(f"colour_{model}") if model in MODELS else Network(Path(model))
+        try:
+            return cls(network, **_facts(network))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise InputError(f"The model card of {network.card.name} is no colour model's: {error!r}.") from error
+
+    @property
+    def is_relative(self) -> bool:
+        """It takes intensity relative to the level of the scene."""
+        return self.quantity == RELATIVE
+
+    def colour(self, intensity: Array, levels: Sequence[float], orientations: int) -> Colouring:
+        """Colours of linear intensity (bands, rows, cols), in the order of `polarisations`.
+
+        `levels` are the scene's, one per band (natural logarithms, see core.colour.level). A block that begins at
+        multiples of the stride, with its halo, gets the colours of the whole image. The picture is the mean over
+        `orientations`, 2 to 8. A pixel is missing where a band is.
+        """
+        logs = np.stack([relative_logs(*both, (-np.inf, np.inf)) for both in zip(intensity, levels)])
+        missing = ~np.isfinite(logs).all(axis=0)
+        padded, inner = self._padded(np.stack([filled(band) for band in logs]))
+        picture, spread = self._agreed(self._input(padded, levels), orientations)
+        confidence = self._confidence(padded[0], spread)
+        for values in (picture, confidence):
+            values[(..., *inner)][..., missing] = np.nan
+        return Colouring(picture[(..., *inner)], confidence[inner])
+
+    def _padded(self, filled_logs: Array) -> tuple[Array, tuple[slice, slice]]:
+        edge = self.stride * -(-EDGE // self.stride)
+        rows, cols = filled_logs.shape[1:]
+        spread = [(0, 0), *((edge, edge + -length % self.stride) for length in (rows, cols))]
+        inner = slice(edge, edge + rows), slice(edge, edge + cols)
+        return np.pad(filled_logs, spread, mode="symmetric"), inner
+
+    def _input(self, logs: Array, levels: Sequence[float]) -> Array:
+        values = logs
+        if self.quantity == DECIBEL:
+            natural = logs + np.asarray(levels, np.float32)[:, np.newaxis, np.newaxis]
+            values = natural * np.float32(10 / np.log(10))
+        values = np.clip(values, *self.limits)
+        if self.input_range is not None:
+            (low, high), (first, last) = self.limits, self.input_range
+            values = first + (values - low) * np.float32((last - first) / (high - low))
+        return np.repeat(values, self.replicated, axis=0).astype(np.float32)
+
+    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array]:
+        """The mean picture over orientations, and their standard deviation around each box of pixels."""
+        total = squares = np.zeros(1, np.float32)
+        for turns, mirrored in ORIENTATIONS[:orientations]:
+            found = _turned_back(self._run(_turned(values, turns, mirrored)), turns, mirrored)
+            total, squares = total + found, squares + np.square(found)
+        mean = total / orientations
+        variance = np.maximum(squares - orientations * np.square(mean), 0).mean(axis=0) / (orientations - 1)
+        return mean, np.sqrt(familiarity.around(_box_means(variance)))
+
+    def _run(self, values: Array) -> Array:
+        name = self.network.card.inputs[0]["name"]
+        given = np.ascontiguousarray(values[np.newaxis])
+        if not self.side:
+            found = self.network.run(**{name: given})[0]
+        else:
+            found = _blended(values, self.side, lambda window: self.network.run(**{name: window[np.newaxis]})[0])
+        low, high = self.output_range
+        return np.clip((found - np.float32(low)) / np.float32(high - low), 0, 1)
+
+    def _confidence(self, logs: Array, spread: Array) -> Array:
+        agreement = familiarity.trust(spread, self.familiar.spread if self.familiar else SPREAD)
+        if self.familiar is not None:
+            known = self.familiar.distances(familiarity.statistics(np.clip(logs, *self.limits)))
+            agreement = agreement * familiarity.trust(known, self.familiar.distance)
+        return np.repeat(np.repeat(agreement, familiarity.BOX, axis=0), familiarity.BOX, axis=1)
+
+
+def _facts(network: Network) -> dict[str, Any]:
+    card = network.card
+    channels, *sides = (int(one) for one in card.inputs[0]["input"]["shape"][1:])
+    polarisations = tuple(str(one) for one in card.radar("polarisations"))
+    quantity, given = str(card.radar("quantity")), card.radar("input_range")
+    if quantity not in (RELATIVE, DECIBEL):
+        raise ValueError(f"quantity is {quantity}, neither {RELATIVE} nor {DECIBEL}")
+    if not polarisations or channels % len(polarisations) or sides[0] != sides[1]:
+        raise ValueError(f"{channels} channels of {sides} pixels cannot take the bands {', '.join(polarisations)}")
+    fixed = sides[0] > 0
+    if fixed and sides[0] % (2 * familiarity.BOX):
+        raise ValueError(f"the side of {sides[0]} pixels is no multiple of {2 * familiarity.BOX}")
+    low, high = (float(one) for one in card.radar("limits"))
+    first, last = (float(one) for one in card.radar("output_range"))
+    others = card.item["properties"]["mlm:hyperparameters"]["aurorasar"]
+    stated, spacing = others.get("statistics"), others.get("pixel_spacing_m")
+    return {
+        "quantity": quantity, "limits": (low, high), "output_range": (first, last), "polarisations": polarisations,
+        "input_range": None if given is None else (float(given[0]), float(given[1])),
+        "stride": sides[0] // 2 if fixed else int(card.radar("stride")),
+        "halo": sides[0] if fixed else int(card.radar("halo")),
+        "side": sides[0] if fixed else 0, "replicated": channels // len(polarisations),
+        "familiar": None if stated is None else Familiar.of(stated),
+        "pixel_spacing": None if spacing is None else float(spacing),
+    }  # fmt: skip
+
+
+def faded(colouring: Colouring, logs: Array, threshold: float) -> Array:
+    """The picture, greyer the further its confidence lies below the threshold (0 to 1; 0 keeps all colours).
+
+    The grey is that of the relative log-intensity (rows, cols).
+    """
+    if threshold <= 0:
+        return colouring.picture
+    low, high = GREY
+    grey = np.clip((logs - np.float32(low)) / np.float32(high - low), 0, 1)
+    share = np.clip(colouring.confidence / np.float32(threshold), 0, 1)
+    return share * colouring.picture + (1 - share) * grey
+
+
+def filled(logs: Array) -> Array:
+    """Logarithms without gaps: the mean around them, or the level of the scene, 0."""
+    missing = ~np.isfinite(logs)
+    if not missing.any():
+        return logs
+    weights = ndimage.uniform_filter((~missing).astype(np.float32), SURROUNDINGS, mode="constant")
+    sums = ndimage.uniform_filter(np.where(missing, np.float32(0), logs), SURROUNDINGS, mode="constant")
+    there = weights > 0.5 / SURROUNDINGS**2
+    mean = np.where(there, sums / np.where(there, weights, 1), 0)
+    return np.where(missing, mean, logs).astype(np.float32)
+
+
+def _turned(values: Array, turns: int, mirrored: bool) -> Array:
+    turned = np.rot90(values, turns, axes=(1, 2))
+    return turned[:, :, ::-1] if mirrored else turned
+
+
+def _turned_back(values: Array, turns: int, mirrored: bool) -> Array:
+    return np.rot90(values[:, :, ::-1] if mirrored else values, -turns, axes=(1, 2))
+
+
+def _box_means(values: Array) -> Array:
+    rows, cols = (length // familiarity.BOX for length in values.shape)
+    found: Array = values.reshape(rows, familiarity.BOX, cols, familiarity.BOX).mean(axis=(1, 3))
+    return found
+
+
+def _blended(values: Array, side: int, run: Any) -> Array:
+    """Pictures of windows that overlap by half, whose weights, squared sines, add up to one everywhere."""
+    half = side // 2
+    rows, cols = values.shape[1:]
+    padded = np.pad(values, [(0, 0), (half, half), (half, half)], mode="symmetric")
+    along = np.square(np.sin(np.pi * (np.arange(side) + 0.5) / side)).astype(np.float32)
+    weight = along[:, np.newaxis] * along
+    total = np.zeros((3, *padded.shape[1:]), np.float32)
+    for row in range(0, rows + 1, half):
+        for col in range(0, cols + 1, half):
+            place = np.s_[:, row : row + side, col : col + side]
+            total[place] += weight * run(np.ascontiguousarray(padded[place]))
+    return total[:, half : half + rows, half : half + cols]

@@ -1,0 +1,108 @@
+"""A trained colour network as NAME.onnx and its card."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..colour import familiarity
+from ..colour.learned import NOTICE, RELATIVE
+from .colour_grounds import LIMITS, Array, Scene
+from .colour_network import CELL, OPSET, Colourer, Design, export, parameters
+from .colour_pairs import Split
+from .colour_trainer import Trainer
+from .publish import publish, rounded_to_half
+
+EDGE = 32
+"""Pixels that the network sees mirrored beyond an image's border."""
+
+FITTED = 8
+"""Scenes from which the usual distances and differences are taken."""
+
+
+def coloured(network: Colourer, logs: Array) -> Array:
+    """The picture (3, rows, cols) of relative log-intensity (rows, cols), in one piece."""
+    stride = network.design.stride
+    rows, cols = logs.shape
+    spread = [(EDGE, EDGE + -length % stride) for length in (rows, cols)]
+    padded = np.pad(np.clip(np.nan_to_num(logs.astype(np.float32)), *LIMITS), spread, mode="symmetric")
+    device = next(network.parameters()).device
+    with torch.no_grad():
+        found = network(torch.from_numpy(padded)[None, None].to(device)).clamp(0, 1)
+    kept: Array = found[0, :, EDGE : EDGE + rows, EDGE : EDGE + cols].cpu().numpy()
+    return kept
+
+
+def usual(network: Colourer, scenes: Sequence[Scene]) -> familiarity.Familiar:
+    """Statistics of training scenes, and how far the network's pictures of two orientations differ on them."""
+    chosen = scenes[:: -(-len(scenes) // FITTED)]
+    seen, spreads = [], []
+    for scene in chosen:
+        rows, cols = (length // familiarity.BOX * familiarity.BOX for length in scene.logs.shape)
+        logs = np.clip(np.nan_to_num(scene.logs[:rows, :cols].astype(np.float32)), *LIMITS)
+        seen.append(familiarity.statistics(logs))
+        turned = coloured(network, logs[::-1, ::-1])[:, ::-1, ::-1]
+        variance = np.square(coloured(network, logs) - turned).mean(axis=0) / 2
+        boxes = variance.reshape(rows // familiarity.BOX, familiarity.BOX, -1, familiarity.BOX).mean(axis=(1, 3))
+        spreads.append(np.sqrt(familiarity.around(boxes)))
+    return familiarity.fit(seen, spreads)
+
+
+def halo(design: Design) -> int:
+    """Pixels that an output pixel sees in each direction, rounded up to the stride."""
+    cells = [CELL * 2**level for level in range(len(design.widths))]
+    per_scale = 2 * design.blocks
+    seen = CELL + 2 * CELL + sum((2 * per_scale + 1) * cell for cell in cells[:-1])
+    seen += (4 + (design.reach * design.dilation if design.kind == "attention" else 0)) * cells[-1]
+    return -(-seen // design.stride) * design.stride
+
+
+def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, float]) -> None:
+    """The averaged network with weights of half precision; its card tells what it was measured to do."""
+    network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu().eval()
+    export(network, path)
+    design, attention = network.design, network.design.kind == "attention"
+    familiar = usual(network, trainer.grounds.scenes)
+    places = sorted({pair.scene for pair in parts.training}), sorted({pair.scene for pair in parts.held_out})
+
+    def axes(channels: int) -> dict[str, object]:
+        order = ["batch", "channel", "height", "width"]
+        return {"dim_order": order, "data_type": "float32", "shape": [-1, channels, -1, -1]}
+
+    bare: dict[str, object] = {"bands": [], "value_scaling": None, "resize_type": None}
+    publish(path, f"aurorasar-colour-{design.kind}", {
+        "title": f"AuroraSAR colour network ({design.kind})",
+        "description": "Sentinel-1 VH intensity relative to its scene's level to colours like those of Sentinel-2: "
+                       f"{NOTICE}. Colours are found per cell of {CELL} pixels, detail is the radar image's own.",
+        "license": "GPL-2.0-or-later",
+        "mlm:name": f"aurorasar-colour-{design.kind}",
+        "mlm:architecture": "encoder-decoder with neighbourhood self-attention" if attention
+                            else "U-Net with resize-convolution, trained against a 70 x 70 patch discriminator",
+        "mlm:tasks": ["generative"],
+        "mlm:framework": "ONNX",
+        "mlm:framework_version": str(OPSET),
+        "mlm:total_parameters": parameters(network),
+        "mlm:pretrained": True,
+        "mlm:accelerator": None,
+        "mlm:input": [{
+            "name": "relative_log_intensity", "input": axes(1), **bare,
+            "description": "Natural logarithm of linear intensity less that of the upper quartile of 4 x 4 means",
+        }],
+        "mlm:output": [{"name": "colours", "tasks": ["generative"], "result": axes(3)}],
+        "mlm:hyperparameters": {
+            "aurorasar": {
+                "quantity": RELATIVE, "limits": list(LIMITS), "input_range": None, "output_range": [0.0, 1.0],
+                "polarisations": ["VH"], "halo": halo(design), "stride": design.stride,
+                "nodata": "filled before, masked after", "geometry": "map", "pixel_spacing_m": 10.0,
+                "statistics": asdict(familiar), "notice": NOTICE,
+                "training_data": f"Sentinel-1/2 pairs of {', '.join(places[0])} ({len(parts.training)} pairs)",
+                "held_out": {"scenes": places[1], "pairs": len(parts.held_out), **measured},
+                "steps": trainer.step, "recipe": asdict(trainer.recipe), "design": asdict(design),
+            }
+        },
+    })  # fmt: skip
