@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import Field, asdict, fields
 from typing import Any
 
+from .colour_commands import COLOUR_JOBS
 from .errors import AuroraError
 from .jobs import (
     AUTOMATIC,
@@ -15,9 +16,6 @@ from .jobs import (
     ChangeFiles,
     ChangeOptions,
     ClassifyOptions,
-    ColorizeOptions,
-    ColourQualityOptions,
-    CompositeOptions,
     ConformalFiles,
     ConformalOptions,
     CropOptions,
@@ -44,8 +42,6 @@ from .jobs import (
     change_series,
     check_installation,
     classify_strength,
-    colorize,
-    compose,
     conformal_sets,
     crop,
     despeckle,
@@ -56,7 +52,6 @@ from .jobs import (
     install_runtime,
     list_models,
     look_up,
-    measure_colour,
     measure_looks,
     measure_quality,
     multilook,
@@ -176,18 +171,6 @@ def _conformal_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--probability", help="the scaled probability")
     for field in fields(Reference):
         parser.add_argument(f"--{field.name}", default=field.default)
-
-
-def _composite_files(parser: argparse.ArgumentParser) -> None:
-    _input_and_output(parser)
-    parser.add_argument("--more", nargs="*", default=())
-    parser.add_argument("--after")
-
-
-def _colour_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("picture")
-    for name in ("reference", "radar", "report"):
-        parser.add_argument(f"--{name}")
 
 
 def _report_file(parser: argparse.ArgumentParser) -> None:
@@ -313,22 +296,6 @@ def _conformal_sets(given: dict[str, Any]) -> dict[str, Any]:
     return asdict(conformal_sets(source, reference, files, _made(ConformalOptions, given), log=print))
 
 
-def _composite(given: dict[str, Any]) -> dict[str, Any]:
-    source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
-    return asdict(compose(source, output, _made(CompositeOptions, given), more=more, after=after, log=print))
-
-
-def _colorize(given: dict[str, Any]) -> dict[str, Any]:
-    source, output = given.pop("input"), given.pop("output")
-    return asdict(colorize(source, output, _made(ColorizeOptions, given), log=print))
-
-
-def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
-    picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
-    options = _made(ColourQualityOptions, given)
-    return asdict(measure_colour(picture, reference, radar, report, options, log=print))
-
-
 def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
     source, output, polygons, why = (given.pop(name) for name in ("input", "output", "polygons", "explanation"))
     options = _made(ClassifyOptions, given)
@@ -379,6 +346,7 @@ JOBS = (
     ("geocode", "radar images onto maps", _geocode, GeocodeOptions, _geocode_files),
     ("radarcode", "maps onto the radar's grid", _radarcode, RadarcodeOptions, _radarcode_files),
     *PAIR_JOBS,
+    *COLOUR_JOBS,
     ("radarcodevector", "vectors onto the radar's grid", _radarcode_vector, VectorOptions, _radarcode_files),
     ("despeckle", "filter speckle", _despeckle, DespeckleOptions, _input_and_output),
     ("despecklestack", "filter speckle of several dates together", _despeckle_stack, StackOptions, _stack_files),
@@ -389,9 +357,6 @@ JOBS = (
     ("changeseries", "find changes in several dates", _change_series, SeriesOptions, _series_files),
     ("evaluatechange", "judge a map of change by a reference", _evaluate_change, EvaluateOptions, _evaluation_files),
     ("conformalsets", "sets that hold the truth at a rate", _conformal_sets, ConformalOptions, _conformal_files),
-    ("composite", "make a colour picture", _composite, CompositeOptions, _composite_files),
-    ("colorize", "generate colours with a network", _colorize, ColorizeOptions, _input_and_output),
-    ("evaluatecolour", "judge a colour picture", _evaluate_colour, ColourQualityOptions, _colour_files),
     ("simulate", "write a scene with known truth into a folder", _simulate, None, _scene_folder),
     ("classifychange", "classes of a change strength", _classify_change, ClassifyOptions, _class_files),
     ("changehistogram", "histogram of a change strength", _change_histogram, None, _input),

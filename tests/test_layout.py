@@ -65,7 +65,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "core.jobs": {"core"},
     "core.training": {"core"},
-    "core.__main__": {"core.errors", "core.jobs", "core.pair_commands", "core.review_commands"},
+    "core.__main__": {"core.errors", "core.jobs", "core.colour_commands", "core.pair_commands", "core.review_commands"},
+    "core.colour_commands": {"core.jobs"},
     "core.pair_commands": {"core.jobs"},
     "core.review_commands": {"core.jobs"},
     "aurora_qgis.dependencies": set(),
@@ -150,7 +151,7 @@ FORBIDDEN_CALLS = {"os.system", "eval", "exec"}
 PROCESS_WIDE_CALLS = {"UseExceptions", "DontUseExceptions", "SetConfigOption", "SetCacheMax", "chdir", "basicConfig"}
 PROCESS_WIDE_STATE = {"sys.path", "os.environ"}
 EDITS = {"append", "extend", "insert", "remove", "pop", "clear", "update", "setdefault"}
-PRINTS = {"core.__main__", "core.training.change", "core.training.change_quality", "core.training.despeckle"}
+PRINTS = {"core.__main__", "core.training.change", "core.training.change_quality", "core.training.colour", "core.training.despeckle"}
 
 
 def modules(root: Path = ROOT) -> list[Path]:

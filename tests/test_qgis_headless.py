@@ -23,33 +23,16 @@ LOOKING = ("changeseries", "despeckle", "despecklestack", "detectchange", "estim
 """Algorithms that tell the looks of their input."""
 
 RADAR = (
-    *LOOKING,
-    "calibrate",
-    "changehistogram",
-    "check",
-    "classifychange",
-    "coherence",
-    "colorize",
-    "composite",
-    "conformalsets",
-    "coregister",
-    "crop",
-    "evaluatechange",
-    "evaluatecolour",
-    "explainplace",
-    "exportreview",
-    "geocode",
-    "installruntime",
-    "lookuptable",
-    "models",
-    "module",
-    "multilook",
-    "radarcode",
-    "radarcodevector",
-    "reviewdecision",
-    "reviewqueue",
-    "trymodel",
-)
+    *LOOKING, "calibrate", "coherence", "colorize", "composite", "conformalsets", "coregister", "evaluatechange",
+    "evaluatecolour", "geocode", "lookuptable", "multilook", "radarcode", "radarcodevector",
+)  # fmt: skip
+ALGORITHMS = (
+    *RADAR, "classifychange", "changehistogram", "crop", "check", "installruntime", "models", "trymodel",
+    "explainplace", "exportreview", "reviewdecision", "reviewqueue",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
 def headless(tmp_path_factory) -> Headless:
     folder = tmp_path_factory.mktemp("profile")
     subprocess.run([sys.executable, ROOT / ".ci" / "stage.py", "stage", folder], check=True, capture_output=True)
