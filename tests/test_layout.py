@@ -151,7 +151,13 @@ FORBIDDEN_CALLS = {"os.system", "eval", "exec"}
 PROCESS_WIDE_CALLS = {"UseExceptions", "DontUseExceptions", "SetConfigOption", "SetCacheMax", "chdir", "basicConfig"}
 PROCESS_WIDE_STATE = {"sys.path", "os.environ"}
 EDITS = {"append", "extend", "insert", "remove", "pop", "clear", "update", "setdefault"}
-PRINTS = {"core.__main__", "core.training.change", "core.training.change_quality", "core.training.colour", "core.training.despeckle"}
+PRINTS = {
+    "core.__main__",
+    "core.training.change",
+    "core.training.change_quality",
+    "core.training.colour",
+    "core.training.despeckle",
+}
 
 
 def modules(root: Path = ROOT) -> list[Path]:
