@@ -87,3 +87,20 @@ def _nodes(stacked: bool, bands: int, classes: Sequence[str], probabilities: boo
         return [*nodes, helper.make_node("Sigmoid", made, [result])], 1
     nodes.append(helper.make_node("Concat", made, ["raw"], axis=1))
     return [*nodes, helper.make_node("Softmax", ["raw"], [result], axis=1)], len(made)
+
+
+def colour_model(path: Path, *, side: int = 256, polarisations: Sequence[str] = ("VV",), **facts: Any) -> Path:
+    """A network of a fixed size that gives back the tanh of its three channels, and its card."""
+    shape = [1, 3, side, side]
+    graph = helper.make_graph(
+        [helper.make_node("Tanh", ["radar"], ["optical"])], "colour",
+        [helper.make_tensor_value_info("radar", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info("optical", TensorProto.FLOAT, shape)],
+    )  # fmt: skip
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), str(path))
+    stated = {
+        "quantity": "decibel", "limits": [-25.0, 0.0], "input_range": [-1.0, 1.0], "output_range": [-1.0, 1.0],
+        "polarisations": list(polarisations),
+    }  # fmt: skip
+    write_card(path, ["radar"], shape, "optical", {**stated, **facts})
+    return path

@@ -105,9 +105,9 @@ class Colorize(AuroraAlgorithm):
             "LEVEL_USED": known(summary.level),
             "CONFIDENCE": summary.confidence,
             "FADED_SHARE": summary.faded_share,
-            "EDGE_SHARE": summary.edge_share,
-            "UNSUPPORTED_EDGES": summary.unsupported_edges,
-            "UNSUPPORTED_BY_CHANCE": summary.unsupported_by_chance,
+            "EDGE_SHARE": known(summary.edge_share),
+            "UNSUPPORTED_EDGES": known(summary.unsupported_edges),
+            "UNSUPPORTED_BY_CHANCE": known(summary.unsupported_by_chance),
             "VALID_SHARE": summary.valid_share,
         }
 

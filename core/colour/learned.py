@@ -24,8 +24,8 @@ from .spaces import Array
 
 RELATIVE, DECIBEL = "relative_log_intensity", "decibel"
 MODELS = {
-    "attention": "encoder-decoder with self-attention, trained on squared error, structure and features",
     "adversarial": "U-Net trained against a discriminator of 70 x 70 pixels (pix2pix family)",
+    "attention": "encoder-decoder with self-attention, trained on squared error, structure and features",
 }
 """Models that come with AuroraSAR, colour_NAME.onnx; the default first."""
 

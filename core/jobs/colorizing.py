@@ -74,7 +74,7 @@ class ColorizeSummary:
     """Of the pixels with data, those whose colours faded."""
 
     edge_share: float
-    """Of the pixels in windows spread over the picture, those on an edge of the colours."""
+    """Of the pixels in windows spread over the picture, those on an edge of the colours; NaN where not known."""
 
     unsupported_edges: float
     """Share of these that have no edge in the radar image."""
@@ -228,8 +228,15 @@ class _Tally:
 def _structure(
     opened: Backscatter, target: RasterTarget, log: Log, progress: Progress
 ) -> tuple[float, float, float]:
-    """Share of edges of the colours, share of these without an edge in the radar image, and the same by chance."""
-    _, least, independent = edge_scale(opened, 0.0, log, progress)
+    """Share of edges of the colours, share of these without an edge in the radar image, and the same by chance.
+
+    NaN where the looks of the image cannot be estimated, as in one that is tiny or constant.
+    """
+    try:
+        _, least, independent = edge_scale(opened, 0.0, log, progress)
+    except InputError as error:
+        log(f"Edges of the colours are not compared with the radar image's: {error}")
+        return float("nan"), float("nan"), float("nan")
     counts = np.zeros(4)
     for window in watched(opened.raster.sample_windows(), progress, 0.5):
         values = target.read(window)

@@ -53,7 +53,7 @@
   </message>
   <message>
    <source>0 to 1, a GeoTIFF (.tif).</source>
-   <translation type="unfinished" />
+   <translation>0 bis 1, ein GeoTIFF (.tif).</translation>
   </message>
   <message>
    <source>1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif).</source>
@@ -65,7 +65,7 @@
   </message>
   <message>
    <source>1 if the phase of flat earth and topography was removed, else 0</source>
-   <translation type="unfinished" />
+   <translation>1, wenn die Phase von ebener Erde und Topographie entfernt wurde, sonst 0</translation>
   </message>
   <message>
    <source>1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.</source>
@@ -97,11 +97,15 @@
   </message>
   <message>
    <source>A GeoTIFF (.tif), complex for single-look complex products.</source>
-   <translation type="unfinished" />
+   <translation>Ein GeoTIFF (.tif), komplex bei komplexen Produkten (Single Look).</translation>
   </message>
   <message>
    <source>A GeoTIFF (.tif).</source>
    <translation>Ein GeoTIFF (.tif).</translation>
+  </message>
+  <message>
+   <source>A GeoTIFF (.tif): red, green, blue, alpha, and confidence in percent.</source>
+   <translation>Ein GeoTIFF (.tif): Rot, Grün, Blau, Alpha und Vertrauen in Prozent.</translation>
   </message>
   <message>
    <source>A band per date from the second: direction of the change that is seen there (.tif).</source>
@@ -169,7 +173,7 @@
   </message>
   <message>
    <source>A raster in that product's grid, such as its calibrated image. Empty: the product's own pixels.</source>
-   <translation type="unfinished" />
+   <translation>Ein Raster im Gitter dieses Produkts, etwa sein kalibriertes Bild. Leer: die eigenen Pixel des Produkts.</translation>
   </message>
   <message>
    <source>A&amp;fter</source>
@@ -226,6 +230,10 @@
   <message>
    <source>An ONNX file NAME.onnx, with its card NAME.json beside it or inside it. Both are copied.</source>
    <translation>Eine ONNX-Datei NAME.onnx, mit ihrer Modellkarte NAME.json daneben oder darin. Beides wird kopiert.</translation>
+  </message>
+  <message>
+   <source>An ONNX file with its card, NAME.onnx and NAME.json, instead of MODEL.</source>
+   <translation>Eine ONNX-Datei mit ihrer Modellkarte, NAME.onnx und NAME.json, anstelle von MODEL.</translation>
   </message>
   <message>
    <source>Any raster with a coordinate reference system of the ground.</source>
@@ -356,6 +364,10 @@
    <translation>Vorher-Bild</translation>
   </message>
   <message>
+   <source>Below it colours fade towards the grey radar image, and at a confidence of zero only that is left.</source>
+   <translation>Darunter verblassen die Farben zum grauen Radarbild, und bei einem Vertrauen von null bleibt nur dieses.</translation>
+  </message>
+  <message>
    <source>Brighter by more than this is an increase.</source>
    <translation>Um mehr als dies heller ist eine Zunahme.</translation>
   </message>
@@ -369,7 +381,7 @@
   </message>
   <message>
    <source>By correlation of amplitudes in tiles; corrected only where it is significant.</source>
-   <translation type="unfinished" />
+   <translation>Durch Korrelation der Amplituden in Kacheln; nur korrigiert, wo er signifikant ist.</translation>
   </message>
   <message>
    <source>By the annotated range and azimuth profiles, of both forms that products have.</source>
@@ -521,11 +533,15 @@
   </message>
   <message>
    <source>Coherence</source>
-   <translation type="unfinished" />
+   <translation>Kohärenz</translation>
   </message>
   <message>
    <source>Coherence of two radar images</source>
-   <translation type="unfinished" />
+   <translation>Kohärenz zweier Radarbilder</translation>
+  </message>
+  <message>
+   <source>Colorize (generated colour)</source>
+   <translation>Einfärben (erzeugte Farben)</translation>
   </message>
   <message>
    <source>Colour</source>
@@ -553,7 +569,7 @@
   </message>
   <message>
    <source>Columns of the image</source>
-   <translation type="unfinished" />
+   <translation>Spalten des Bildes</translation>
   </message>
   <message>
    <source>Columns of the map</source>
@@ -569,7 +585,7 @@
   </message>
   <message>
    <source>Columns of the window</source>
-   <translation type="unfinished" />
+   <translation>Spalten des Fensters</translation>
   </message>
   <message>
    <source>Columns that are averaged into one.</source>
@@ -593,15 +609,15 @@
   </message>
   <message>
    <source>Complex images are always interpolated by a windowed sinc of 16 x 16 pixels.</source>
-   <translation type="unfinished" />
+   <translation>Komplexe Bilder werden immer mit einem gefensterten Sinc von 16 x 16 Pixeln interpoliert.</translation>
   </message>
   <message>
    <source>Complex, on the same grid: what Coregister two radar images wrote.</source>
-   <translation type="unfinished" />
+   <translation>Komplex, auf demselben Gitter: was „Zwei Radarbilder koregistrieren“ geschrieben hat.</translation>
   </message>
   <message>
    <source>Complex, single-look.</source>
-   <translation type="unfinished" />
+   <translation>Komplex (Single Look).</translation>
   </message>
   <message>
    <source>Composite</source>
@@ -645,7 +661,7 @@
   </message>
   <message>
    <source>Coregister two radar images</source>
-   <translation type="unfinished" />
+   <translation>Zwei Radarbilder koregistrieren</translation>
   </message>
   <message>
    <source>Correct the registration</source>
@@ -768,6 +784,10 @@
    <translation>Kantenerhalt, Kontrast über Kanten hinweg nachher durch vorher (ideal 1)</translation>
   </message>
   <message>
+   <source>Empty means that of the raster, so that calibration does not matter. For a mosaic give all rasters the level that the first one logs.</source>
+   <translation>Leer heißt der des Rasters, so dass die Kalibrierung keine Rolle spielt. Für ein Mosaik gibt man allen Rastern den Pegel, den das erste ins Protokoll schreibt.</translation>
+  </message>
+  <message>
    <source>Equivalent number of looks of each date: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. 0 estimates it.</source>
    <translation>Äquivalente Zahl der Looks jeder Aufnahme: 1 bei Single Look, etwa 4,4 bei Sentinel-1 IW GRD. 0 schätzt sie.</translation>
   </message>
@@ -821,7 +841,7 @@
   </message>
   <message>
    <source>Estimates the coherence of two complex images in one grid, as Coregister two radar images writes them, over a window. With both products and a terrain model the phase of flat earth and topography is removed first, which otherwise lowers the coherence. The estimate is biased: unrelated pixels show UNRELATED_MEAN at least, not 0.</source>
-   <translation type="unfinished" />
+   <translation>Schätzt die Kohärenz zweier komplexer Bilder in einem Gitter, wie „Zwei Radarbilder koregistrieren“ sie schreibt, über ein Fenster. Mit beiden Produkten und einem Geländemodell wird zuerst die Phase von ebener Erde und Topographie entfernt, die sonst die Kohärenz senkt. Die Schätzung ist verzerrt: unverbundene Pixel zeigen mindestens UNRELATED_MEAN, nicht 0.</translation>
   </message>
   <message>
    <source>Estimates the equivalent number of looks of each band, without a homogeneous area being marked: the most frequent mean squared over variance of 9 x 9 pixels. Speckle that is correlated between pixels, as in Sentinel-1 GRD, comes out a little higher than it is.</source>
@@ -886,6 +906,10 @@
   <message>
    <source>F1: harmonic mean of precision and recall</source>
    <translation>F1: harmonisches Mittel von Precision und Recall</translation>
+  </message>
+  <message>
+   <source>Fade colours below this confidence (0 = never)</source>
+   <translation>Farben unter diesem Vertrauen verblassen lassen (0 = nie)</translation>
   </message>
   <message>
    <source>False alarm rate</source>
@@ -1068,6 +1092,10 @@
    <translation>Pegelunterschied der Aufnahmen auf unverändertem Boden in dB, erstes Band</translation>
   </message>
   <message>
+   <source>Generated colours</source>
+   <translation>Erzeugte Farben</translation>
+  </message>
+  <message>
    <source>Geocode (terrain correction)</source>
    <translation>Geokodieren (Geländekorrektur)</translation>
   </message>
@@ -1088,12 +1116,16 @@
    <translation>Dem Polygon diese Klasse geben.</translation>
   </message>
   <message>
+   <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: how far the network agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
+   <translation>Gibt einem Sentinel-1-Bild Farben wie die eines optischen Bildes. Die Farben sind erzeugt, nicht beobachtet: sie sind, was ein Netz für Boden, der so streut, für wahrscheinlich hält, und Metadaten, Bandnamen und Legende der Ebene sagen das. Messen Sie nicht darin. Außer Rot, Grün, Blau und Alpha hat die Ausgabe ein Band des Vertrauens in Prozent: wie weit das Netz mit sich selbst übereinstimmt, wenn das Bild gedreht wird, und wie nah das Bild dem ist, womit es trainiert wurde. Wo es gering ist, verblassen die Farben zum grauen Radarbild. Das Protokoll sagt, wie viele Kanten der Farben keine im Radarbild haben. Nur mit VH der Gegend von Los Angeles trainiert; anderswo ist weniger Vertrauen angebracht.</translation>
+  </message>
+  <message>
    <source>Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.</source>
    <translation>Höhen in Metern, in einem beliebigen Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM.</translation>
   </message>
   <message>
    <source>Heights in metres.</source>
-   <translation type="unfinished" />
+   <translation>Höhen in Metern.</translation>
   </message>
   <message>
    <source>Heights of the terrain model count from</source>
@@ -1149,7 +1181,7 @@
   </message>
   <message>
    <source>How the pixels of IMAGE and PRIMARY_IMAGE state backscatter; auto finds it out.</source>
-   <translation type="unfinished" />
+   <translation>Wie die Pixel von IMAGE und PRIMARY_IMAGE die Rückstreuung angeben; auto findet es heraus.</translation>
   </message>
   <message>
    <source>How the pixels state backscatter. auto looks at units, band and file names, and values; the log says what it found.</source>
@@ -1193,11 +1225,11 @@
   </message>
   <message>
    <source>Image of the primary product</source>
-   <translation type="unfinished" />
+   <translation>Bild des Hauptprodukts</translation>
   </message>
   <message>
    <source>Image of the secondary product</source>
-   <translation type="unfinished" />
+   <translation>Bild des Nebenprodukts</translation>
   </message>
   <message>
    <source>Images of several dates, or one whose bands are the dates; optional.</source>
@@ -1249,7 +1281,7 @@
   </message>
   <message>
    <source>Interferogram</source>
-   <translation type="unfinished" />
+   <translation>Interferogramm</translation>
   </message>
   <message>
    <source>Intersection over union of the changed areas</source>
@@ -1273,7 +1305,7 @@
   </message>
   <message>
    <source>Its own pixels, bursts merged: the other half of an interferogram.</source>
-   <translation type="unfinished" />
+   <translation>Die eigenen Pixel, Bursts zusammengefügt: die andere Hälfte eines Interferogramms.</translation>
   </message>
   <message>
    <source>Keeps the ratios between the bands, as for polarimetric use: each pixel's weights come from all bands together. For lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</source>
@@ -1302,6 +1334,14 @@
   <message>
    <source>Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.</source>
    <translation>Gelernte Filter brauchen es. Es kommt in das QGIS-Profil; QGIS' eigenes Python bleibt, wie es ist.</translation>
+  </message>
+  <message>
+   <source>Level of the scene (dB)</source>
+   <translation>Pegel der Szene (dB)</translation>
+  </message>
+  <message>
+   <source>Level of the scene, dB, as LEVEL of other rasters of the mosaic takes it</source>
+   <translation>Pegel der Szene in dB, wie ihn LEVEL anderer Raster des Mosaiks nimmt</translation>
   </message>
   <message>
    <source>Licence</source>
@@ -1425,7 +1465,11 @@
   </message>
   <message>
    <source>Mean coherence</source>
-   <translation type="unfinished" />
+   <translation>Mittlere Kohärenz</translation>
+  </message>
+  <message>
+   <source>Mean confidence, 0 to 1</source>
+   <translation>Mittleres Vertrauen, 0 bis 1</translation>
   </message>
   <message>
    <source>Mean intensity after filtering over before, in dB (radiometric bias)</source>
@@ -1457,7 +1501,7 @@
   </message>
   <message>
    <source>Measure and correct what offset is left</source>
-   <translation type="unfinished" />
+   <translation>Verbleibenden Versatz messen und korrigieren</translation>
   </message>
   <message>
    <source>Measure of change</source>
@@ -1482,6 +1526,10 @@
   <message>
    <source>Model</source>
    <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Model of your own</source>
+   <translation>Eigenes Modell</translation>
   </message>
   <message>
    <source>Model to add</source>
@@ -1597,11 +1645,11 @@
   </message>
   <message>
    <source>Odd. Larger windows have less noise and bias, and less detail.</source>
-   <translation type="unfinished" />
+   <translation>Ungerade. Größere Fenster haben weniger Rauschen und Verzerrung, und weniger Einzelheiten.</translation>
   </message>
   <message>
    <source>Odd. Sentinel-1's complex pixels are four to six times finer across than along.</source>
-   <translation type="unfinished" />
+   <translation>Ungerade. Sentinel-1s komplexe Pixel sind quer vier- bis sechsmal feiner als längs.</translation>
   </message>
   <message>
    <source>Of a larger extent the middle is taken, at full resolution.</source>
@@ -1621,7 +1669,7 @@
   </message>
   <message>
    <source>Of the secondary's satellite and time, instead of the annotated one.</source>
-   <translation type="unfinished" />
+   <translation>Vom Satelliten und der Zeit des Nebenprodukts, anstelle der mitgelieferten.</translation>
   </message>
   <message>
    <source>Of the test that all dates are equal (.tif).</source>
@@ -1629,11 +1677,11 @@
   </message>
   <message>
    <source>Of the window, in radians.</source>
-   <translation type="unfinished" />
+   <translation>Des Fensters, in Radiant.</translation>
   </message>
   <message>
    <source>Offset that geometry leaves in the middle, rows</source>
-   <translation type="unfinished" />
+   <translation>Versatz, den die Geometrie in der Mitte übrig lässt, Zeilen</translation>
   </message>
   <message>
    <source>On the magnitude of the strength; of no effect where an explanation tells it.</source>
@@ -1661,11 +1709,15 @@
   </message>
   <message>
    <source>Orbit file of the secondary (EOF)</source>
-   <translation type="unfinished" />
+   <translation>Orbitdatei des Nebenprodukts (EOF)</translation>
   </message>
   <message>
    <source>Order</source>
    <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Orientations</source>
+   <translation>Ausrichtungen</translation>
   </message>
   <message>
    <source>Overall accuracy</source>
@@ -1681,7 +1733,7 @@
   </message>
   <message>
    <source>Phase</source>
-   <translation type="unfinished" />
+   <translation>Phase</translation>
   </message>
   <message>
    <source>Picture of the series (REACTIV)</source>
@@ -1733,7 +1785,7 @@
   </message>
   <message>
    <source>Polarisation</source>
-   <translation type="unfinished" />
+   <translation>Polarisation</translation>
   </message>
   <message>
    <source>Polarisations (none means all)</source>
@@ -1761,19 +1813,19 @@
   </message>
   <message>
    <source>Primary image</source>
-   <translation type="unfinished" />
+   <translation>Hauptbild</translation>
   </message>
   <message>
    <source>Primary image in the same grid</source>
-   <translation type="unfinished" />
+   <translation>Hauptbild im selben Gitter</translation>
   </message>
   <message>
    <source>Primary product</source>
-   <translation type="unfinished" />
+   <translation>Hauptprodukt</translation>
   </message>
   <message>
    <source>Primary times conjugate of secondary, complex, not averaged.</source>
-   <translation type="unfinished" />
+   <translation>Hauptbild mal konjugiertes Nebenbild, komplex, nicht gemittelt.</translation>
   </message>
   <message>
    <source>Probability from which on the set holds change</source>
@@ -1921,7 +1973,7 @@
   </message>
   <message>
    <source>Resamples the image of a secondary product onto the radar grid of a primary one, by both orbits and a terrain model; what offset is left is measured by correlation, and corrected where it is significant. Single-look complex images keep their phase (Sentinel-1's bursts are deramped and reramped); detected images are resampled as intensity. The grid is that of the calibrated image: bursts merged.</source>
-   <translation type="unfinished" />
+   <translation>Bringt das Bild eines Nebenprodukts auf das Radargitter eines Hauptprodukts, über beide Orbits und ein Geländemodell; der verbleibende Versatz wird durch Korrelation gemessen und korrigiert, wo er signifikant ist. Komplexe Bilder (Single Look) behalten ihre Phase (die Bursts von Sentinel-1 werden dazu in Azimut demoduliert und wieder moduliert); detektierte Bilder werden als Intensität neu abgetastet. Das Gitter ist das des kalibrierten Bildes: Bursts zusammengefügt.</translation>
   </message>
   <message>
    <source>Resampling</source>
@@ -1929,7 +1981,7 @@
   </message>
   <message>
    <source>Resampling (of detected images)</source>
-   <translation type="unfinished" />
+   <translation>Neuabtastung (detektierter Bilder)</translation>
   </message>
   <message>
    <source>Resampling that was used</source>
@@ -1973,7 +2025,7 @@
   </message>
   <message>
    <source>Rows of the image</source>
-   <translation type="unfinished" />
+   <translation>Zeilen des Bildes</translation>
   </message>
   <message>
    <source>Rows of the map</source>
@@ -1989,7 +2041,7 @@
   </message>
   <message>
    <source>Rows of the window</source>
-   <translation type="unfinished" />
+   <translation>Zeilen des Fensters</translation>
   </message>
   <message>
    <source>Rows that are averaged into one.</source>
@@ -2053,7 +2105,7 @@
   </message>
   <message>
    <source>Scale of the images</source>
-   <translation type="unfinished" />
+   <translation>Skala der Bilder</translation>
   </message>
   <message>
    <source>Scale of the input</source>
@@ -2081,23 +2133,27 @@
   </message>
   <message>
    <source>Secondary image</source>
-   <translation type="unfinished" />
+   <translation>Nebenbild</translation>
   </message>
   <message>
    <source>Secondary image on the primary's grid</source>
-   <translation type="unfinished" />
+   <translation>Nebenbild auf dem Gitter des Hauptbildes</translation>
   </message>
   <message>
    <source>Secondary product</source>
-   <translation type="unfinished" />
+   <translation>Nebenprodukt</translation>
   </message>
   <message>
    <source>See above.</source>
-   <translation type="unfinished" />
+   <translation>Siehe oben.</translation>
   </message>
   <message>
    <source>Sentinel-1 (the zip, the SAFE folder or its manifest.safe), or a file in NISAR's form (.h5).</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-1 (das ZIP, der SAFE-Ordner oder seine manifest.safe) oder eine Datei in der Form von NISAR (.h5).</translation>
+  </message>
+  <message>
+   <source>Sentinel-1 VH at 10 m, not despeckled: amplitude, intensity or decibel. The output lies on its grid.</source>
+   <translation>Sentinel-1 VH mit 10 m, nicht entrauscht: Amplitude, Intensität oder Dezibel. Die Ausgabe liegt auf seinem Gitter.</translation>
   </message>
   <message>
    <source>Sentinel-1 product</source>
@@ -2156,6 +2212,10 @@
    <translation>Anteil der Pixel mit einer Form an denen auf dem Geländemodell, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of pixels with data whose colours faded, 0 to 1</source>
+   <translation>Anteil der Pixel mit Daten, deren Farben verblasst sind, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of pixels with structure left in the ratio image (0.005 by chance if uncorrelated)</source>
    <translation>Anteil der Pixel mit Struktur im Quotientenbild (0,005 durch Zufall, wenn unkorreliert)</translation>
   </message>
@@ -2205,11 +2265,11 @@
   </message>
   <message>
    <source>Share of the pixels with data, 0 to 1</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Pixel mit Daten, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the tiles that agree on it, 0 to 1</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Kacheln, die darin übereinstimmen, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the unchanged pixels that each test may call changed.</source>
@@ -2349,7 +2409,7 @@
   </message>
   <message>
    <source>Standard error of the offset, pixels</source>
-   <translation type="unfinished" />
+   <translation>Standardfehler des Versatzes, Pixel</translation>
   </message>
   <message>
    <source>Standard error of the shift in pixels; 0 where it is not known</source>
@@ -2410,6 +2470,10 @@
   <message>
    <source>The band to compare, of both images.</source>
    <translation>Das Band beider Bilder, das verglichen wird.</translation>
+  </message>
+  <message>
+   <source>The bands that the model takes, in the order of its polarisations; of none chosen those that are named so. All of them if none is chosen.</source>
+   <translation>Die Bänder, die das Modell nimmt, in der Reihenfolge seiner Polarisationen; ist keines gewählt, die so benannten. Ist keines gewählt und keines so benannt, alle.</translation>
   </message>
   <message>
    <source>The bands to average. All of them if none is chosen.</source>
@@ -2496,6 +2560,10 @@
    <translation>Der Name eines Modells, wie 'Modelle' (aurorasar:models) ihn auflistet.</translation>
   </message>
   <message>
+   <source>The network looks at the image turned and mirrored in so many ways. More make calmer colours and a better confidence, and take as many times as long.</source>
+   <translation>Das Netz sieht das Bild in so vielen Ausrichtungen, gedreht und gespiegelt. Mehr ergeben ruhigere Farben und ein besseres Vertrauen und brauchen ein Vielfaches der Zeit.</translation>
+  </message>
+  <message>
    <source>The opacity must lie on the grid of the change strength: choose one of its run.</source>
    <translation>Die Deckkraft muss auf dem Gitter der Änderungsstärke liegen: Wählen Sie eine aus demselben Lauf.</translation>
   </message>
@@ -2545,7 +2613,7 @@
   </message>
   <message>
    <source>The same in columns</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe in Spalten</translation>
   </message>
   <message>
    <source>The same of both</source>
@@ -2677,7 +2745,7 @@
   </message>
   <message>
    <source>VV, VH, HH or HV. Empty for the co-polarised one.</source>
-   <translation type="unfinished" />
+   <translation>VV, VH, HH oder HV. Leer für die gleich polarisierte.</translation>
   </message>
   <message>
    <source>Valid pixels of the whole raster, estimated</source>
@@ -2721,7 +2789,7 @@
   </message>
   <message>
    <source>What a window of unrelated, independent pixels shows on average</source>
-   <translation type="unfinished" />
+   <translation>Was ein Fenster unverbundener, unabhängiger Pixel im Mittel zeigt</translation>
   </message>
   <message>
    <source>What computed it, in the words of onnxruntime</source>
@@ -2821,7 +2889,7 @@
   </message>
   <message>
    <source>With the secondary product and the terrain model: removes flat earth and topography.</source>
-   <translation type="unfinished" />
+   <translation>Mit dem Nebenprodukt und dem Geländemodell: entfernt ebene Erde und Topographie.</translation>
   </message>
   <message>
    <source>Write a review decision</source>
@@ -2850,6 +2918,10 @@
   <message>
    <source>accept: it is what the change detection says; reject: nothing changed; relabel: as LABEL says; skip: later; undo: take back the reviewer's last decision that stands.</source>
    <translation>accept: Es ist, was die Änderungserkennung sagt; reject: Es hat sich nichts geändert; relabel: wie LABEL sagt; skip: später; undo: die letzte geltende Entscheidung des Prüfers zurücknehmen.</translation>
+  </message>
+  <message>
+   <source>adversarial: U-Net trained against a discriminator of 70 x 70 pixels (pix2pix family); attention: encoder-decoder with self-attention, trained on squared error, structure and features.</source>
+   <translation>adversarial: U-Net, gegen einen Diskriminator von 70 x 70 Pixeln trainiert (Familie pix2pix); attention: Kodierer-Dekodierer mit Selbstaufmerksamkeit, auf quadratischen Fehler, Struktur und Merkmale trainiert.</translation>
   </message>
   <message>
    <source>after</source>
