@@ -31,17 +31,23 @@ ACCURACY = {
 """Numeric outputs of every algorithm of radar geometry."""
 
 
-def product() -> QgsProcessingParameterDefinition:
+def product(own: bool = False) -> QgsProcessingParameterDefinition:
+    """`own`: a raster with a geometry of its own will do as well."""
+    other = (
+        " Or a raster of any sensor that says itself where its pixels lie: bands of latitude and longitude, "
+        "geolocation arrays, or ground control points."
+    )
     return with_help(
         QgsProcessingParameterFile("PRODUCT", "Sentinel-1 product"),
-        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.",
+        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder." + (other if own else ""),
     )
 
 
-def terrain() -> QgsProcessingParameterDefinition:
+def terrain(optional: bool = False) -> QgsProcessingParameterDefinition:
     return with_help(
-        QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)"),
-        "Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.",
+        QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)", optional=optional),
+        "Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM."
+        + (" A raster with a geometry of its own needs none." if optional else ""),
     )
 
 
