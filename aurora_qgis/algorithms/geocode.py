@@ -65,8 +65,8 @@ class Geocode(AuroraAlgorithm):
                 QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
                 "In the radar's grid: of Calibrate, or what was made of it on the same grid, or multilooked.",
             ),
-            common.product(),
-            common.terrain(),
+            common.product(own=True),
+            common.terrain(optional=True),
             with_help(
                 QgsProcessingParameterCrs("CRS", "CRS of the map", optional=True),
                 "Any. Empty means the UTM zone of the image.",
@@ -122,7 +122,7 @@ class Geocode(AuroraAlgorithm):
         paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
         report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = geocode(
-            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
+            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
             GeocodeFiles(
                 paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None, report, paths["SIMULATED"] or None
             ),

@@ -36,18 +36,24 @@ def if_known(numbers: dict[str, float]) -> dict[str, float]:
     return {name: value for name, value in numbers.items() if value == value}
 
 
-def product() -> QgsProcessingParameterDefinition:
-    return with_help(
-        QgsProcessingParameterFile("PRODUCT", "Radar product"),
-        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex "
-        "product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.",
+def product(own: bool = False) -> QgsProcessingParameterDefinition:
+    """`own`: a raster with a geometry of its own will do as well."""
+    other = (
+        " Or a raster of any sensor that says itself where its pixels lie: bands of latitude and longitude, "
+        "geolocation arrays, or ground control points."
     )
+    text = (
+        "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex "
+        "product in NISAR's HDF5 form (.h5), in which UAVSAR images come too."
+    )
+    return with_help(QgsProcessingParameterFile("PRODUCT", "Radar product"), text + (other if own else ""))
 
 
-def terrain() -> QgsProcessingParameterDefinition:
+def terrain(optional: bool = False) -> QgsProcessingParameterDefinition:
     return with_help(
-        QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)"),
-        "Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.",
+        QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)", optional=optional),
+        "Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM."
+        + (" A raster with a geometry of its own needs none." if optional else ""),
     )
 
 

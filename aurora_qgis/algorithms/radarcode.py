@@ -50,8 +50,8 @@ class Radarcode(AuroraAlgorithm):
                 QgsProcessingParameterRasterLayer("INPUT", "Raster of the map"),
                 "Any raster with a coordinate reference system of the ground.",
             ),
-            common.product(),
-            common.terrain(),
+            common.product(own=True),
+            common.terrain(optional=True),
             choice("RESAMPLING", "Resampling", RADARCODINGS, DEFAULT.resampling,
                    "auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the "
                    "radar pixel, for maps that are finer."),
@@ -88,7 +88,7 @@ class Radarcode(AuroraAlgorithm):
         output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
         report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = radarcode(
-            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
+            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
             RadarcodeFiles(output, mask or None, report), self._options(parameters, context),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip

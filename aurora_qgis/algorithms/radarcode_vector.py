@@ -63,8 +63,8 @@ class RadarcodeVector(AuroraAlgorithm):
                 ),
                 "Points, lines or polygons with any coordinate reference system.",
             ),
-            common.product(),
-            common.terrain(),
+            common.product(own=True),
+            common.terrain(optional=True),
             choice("DRAW", "Draw", tuple(DRAWINGS), DEFAULT.draw,
                    "; ".join(f"{name}: {kind.help}" for name, kind in DRAWINGS.items()) + "."),
             with_help(
@@ -119,7 +119,7 @@ class RadarcodeVector(AuroraAlgorithm):
         output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
         report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
         summary = radarcode_vector(
-            self.vectors[0], self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
+            self.vectors[0], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
             VectorFiles(output, mask or None, report), self._options(parameters, context, self.vectors[1]),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip

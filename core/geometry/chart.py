@@ -86,6 +86,9 @@ class Charted:
     starts: tuple[Floats, Floats, Floats, Floats]
     """Line, pixel, x and y of points spread over the image, from which Newton's method sets out."""
 
+    reach: float = 0.5
+    """Lines and samples beyond the outer ones for which there are answers: half of one is still their ground."""
+
     def back(self, line: Floats, pixel: Floats, height: Floats) -> GroundPoints:
         slopes = self.surface.at(np.asarray(line, np.float64), np.asarray(pixel, np.float64))
         inside = self._inside(line, pixel)
@@ -115,14 +118,14 @@ class Charted:
         return lines[nearest], pixels[nearest]
 
     def _inside(self, line: Floats, pixel: Floats) -> NDArray[np.bool_]:
-        """Half a sample beyond the outer ones is still their ground."""
-        down = (line >= self.first[0] - 0.5) & (line <= self.last[0] + 0.5)
-        found: NDArray[np.bool_] = down & (pixel >= self.first[1] - 0.5) & (pixel <= self.last[1] + 0.5)
+        down = (line >= self.first[0] - self.reach) & (line <= self.last[0] + self.reach)
+        found: NDArray[np.bool_] = down & (pixel >= self.first[1] - self.reach) & (pixel <= self.last[1] + self.reach)
         return found
 
     def _clipped(self, line: Floats, pixel: Floats) -> tuple[Floats, Floats]:
         """Not far beyond the border, whence a later step may come back."""
+        room = self.reach + 1.5
         return (
-            np.clip(line, self.first[0] - 2, self.last[0] + 2),
-            np.clip(pixel, self.first[1] - 2, self.last[1] + 2),
+            np.clip(line, self.first[0] - room, self.last[0] + room),
+            np.clip(pixel, self.first[1] - room, self.last[1] + room),
         )

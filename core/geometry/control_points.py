@@ -21,17 +21,20 @@ NEIGHBOURS = 40
 
 @dataclass(frozen=True)
 class _Spline:
-    """Points on a lattice: cubic splines through them."""
+    """Points on a lattice: cubic splines through them, which go on straight beyond its border."""
 
     x: Any
     y: Any
+    first: tuple[float, float]
+    last: tuple[float, float]
+    """Line and pixel between which the points lie."""
 
     def at(self, line: Floats, pixel: Floats) -> Slopes:
-        x, y = self.x, self.y
-        return Slopes(
-            x.ev(line, pixel), y.ev(line, pixel), x.ev(line, pixel, dx=1), x.ev(line, pixel, dy=1),
-            y.ev(line, pixel, dx=1), y.ev(line, pixel, dy=1),
-        )  # fmt: skip
+        within = np.clip(line, self.first[0], self.last[0]), np.clip(pixel, self.first[1], self.last[1])
+        down, right = line - within[0], pixel - within[1]
+        slopes = [one.ev(*within, dx=1 - axis, dy=axis) for one in (self.x, self.y) for axis in (0, 1)]
+        x, y = self.x.ev(*within), self.y.ev(*within)
+        return Slopes(x + slopes[0] * down + slopes[1] * right, y + slopes[2] * down + slopes[3] * right, *slopes)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def control_point_geometry(line: Floats, pixel: Floats, latitude: Floats, longit
         order = np.lexsort((pixel, line))
         shape, degrees = (lines.size, pixels.size), {"kx": min(3, lines.size - 1), "ky": min(3, pixels.size - 1)}
         made = [RectBivariateSpline(lines, pixels, one[order].reshape(shape), s=0, **degrees) for one in (x, y)]
-        return Charted(plane, _Spline(*made), first, last, (line, pixel, x, y))
+        return Charted(plane, _Spline(made[0], made[1], first, last), first, last, (line, pixel, x, y))
     places, values = np.column_stack([line, pixel]), np.column_stack([x, y])
     if np.linalg.matrix_rank(places - places.mean(axis=0), tol=1.0) < 2:
         raise InputError("The ground control points lie on one line of the image: a geometry needs more.")

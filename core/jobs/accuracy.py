@@ -18,6 +18,7 @@ from ..plots import places_svg
 from ..report import page, table
 from .change_files import REPORT_SUFFIXES
 from .heights import Heights
+from .placed_grid import PlacedGrid
 from .radar_grid import LAYOVER, LAYOVER_AND_SHADOW, NO_DATA, SHADOW, Floats, RadarGrid, TerrainSource
 
 SAMPLES, SIZE = 8, (4, 64)
@@ -64,6 +65,21 @@ def reported(
     if report:
         part = outputs.reserve(report, REPORT_SUFFIXES)
         part.write_text(_page(grid, apart, found, algorithm, parameters), "utf-8")
+    return found
+
+
+def reported_trip(
+    outputs: Outputs, report: str | None, grid: PlacedGrid, algorithm: str, parameters: Mapping[str, Any]
+) -> Accuracy:
+    """The same for a raster that brings its geometry along; it has no grid of a product to compare with."""
+    trip, unknown = grid.round_trip(), float("nan")
+    figures = [unknown] * 8 + [trip.rms, trip.most, trip.known_share, unknown, unknown]
+    found = Accuracy(*figures)
+    if report:
+        rows = [("Round trip", _trip(found)), ("Pixels with a place on the ground", f"{found.terrain_share:.2%}")]
+        sections = (("Image to ground and back", table(rows)), ("Parameters", _parameters(parameters)))
+        text = page(f"Geometry of {grid.name}", sections, f"AuroraSAR {version()}, {algorithm}")
+        outputs.reserve(report, REPORT_SUFFIXES).write_text(text, "utf-8")
     return found
 
 
@@ -124,7 +140,6 @@ def _page(
     grid: RadarGrid, apart: Differences, found: Accuracy, algorithm: str, parameters: Mapping[str, Any]
 ) -> str:
     points = grid.annotation.grid
-    said = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in parameters.items()]
     compared: tuple[tuple[str, str], ...] = (
         ("Against the product's geolocation grid", "<p>The product has none.</p>\n"),
     )
@@ -136,7 +151,7 @@ def _page(
     sections = (
         *compared,
         ("Radar to ground and back, over the terrain", table(_over_terrain(found))),
-        ("Parameters", table(said, ("Parameter", "Value"))),
+        ("Parameters", _parameters(parameters)),
     )
     title = f"Geometry of {grid.annotation.file}"
     return page(title, sections, f"AuroraSAR {version()}, {algorithm}")
@@ -162,12 +177,20 @@ def _maps(pixel: Floats, line: Floats, apart: Differences) -> str:
     )
 
 
+def _trip(found: Accuracy) -> str:
+    if found.round_trip != found.round_trip:
+        return "no pixel has a place on the ground"
+    return f"{found.round_trip:.2g} pixel rms, {found.round_trip_max:.2g} at most"
+
+
+def _parameters(parameters: Mapping[str, Any]) -> str:
+    said = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in parameters.items()]
+    return table(said, ("Parameter", "Value"))
+
+
 def _over_terrain(found: Accuracy) -> list[tuple[str, str]]:
-    trip = "no pixel on the terrain model" if found.round_trip != found.round_trip else (
-        f"{found.round_trip:.2g} pixel rms, {found.round_trip_max:.2g} at most"
-    )  # fmt: skip
     return [
-        ("Round trip, outside of layover", trip),
+        ("Round trip, outside of layover", _trip(found)),
         ("Terrain model under the image", f"{found.terrain_share:.2%}"),
         ("No terrain", f"{1 - found.terrain_share:.2%}"),
         ("Layover on the terrain", f"{found.layover_share:.2%}"),

@@ -17,11 +17,13 @@ from ..raster import Content, Layout
 from ..resampling import NEAREST, RESAMPLINGS
 from .accuracy import Accuracy, reported
 from .coarse import Coarse, averaged_grid, looks_for
-from .heights import HEIGHT_SYSTEMS, Heights, open_heights
+from .heights import HEIGHT_SYSTEMS, Heights, check_terrain, open_heights
 from .illumination import LitSource
 from .map_extent import map_grid
 from .map_grid import MapBlock, MapSource
 from .opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, open_backscatter, unsaid
+from .placed_geocoding import geocode_placed
+from .placed_grid import carries_geometry
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
 from .targets import Rasters, Tally
@@ -133,9 +135,13 @@ def geocode(
     """Bring an image in the grid of a Sentinel-1 product onto a map, by orbit and terrain model.
 
     `source` is what `calibrate` wrote, or what was made of it on the same grid, or multilooked by whole numbers. Values
-    are resampled as linear intensity and written in the scale of the input. Raises InputError, OutputError, Cancelled.
+    are resampled as linear intensity and written in the scale of the input. Instead of a product, a raster with a
+    geometry of its own will do, and needs no terrain model. Raises InputError, OutputError, Cancelled.
     """
     options.check()
+    if carries_geometry(product):
+        return GeocodeSummary(*geocode_placed(source, product, files, options, progress=progress, log=log))
+    check_terrain(terrain)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
     apart = residuals(radar.annotation, radar.geometry)

@@ -170,6 +170,12 @@ class Heights:
         return np.stack([np.interp(np.arange(window.rows), rows, col) for col in across.T], axis=1)
 
 
+def check_terrain(path: str) -> None:
+    """InputError where no terrain model is named."""
+    if not path:
+        raise InputError("A Sentinel-1 product needs a terrain model: choose one.")
+
+
 def open_heights(path: str, system: str, log: Log) -> Heights:
     """Open a terrain model. `system` is one of HEIGHT_SYSTEMS: what its heights count from.
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..geometry import RadarGeometry, control_point_geometry, lattice_geometry
+from ..geometry import control_point_geometry, lattice_geometry
+from ..geometry.chart import Charted
 from ..grid import Grid, reference, transform_points
 from ..raster import Raster
 from .heights import geographic
@@ -16,7 +17,7 @@ from .heights import geographic
 Floats = NDArray[np.float64]
 
 
-def image_geometry(path: str) -> RadarGeometry:
+def image_geometry(path: str) -> Charted:
     """The geometry of an image from its geolocation arrays, else from its ground control points.
 
     Heights are those in the arrays or points: both know no terrain beyond their own. InputError for a raster without.
@@ -36,7 +37,7 @@ def image_geometry(path: str) -> RadarGeometry:
     return control_point_geometry(line - 0.5, pixel - 0.5, latitude, longitude)
 
 
-def band_geometry(latitude: str, longitude: str, bands: tuple[int, int] = (1, 1)) -> RadarGeometry:
+def band_geometry(latitude: str, longitude: str, bands: tuple[int, int] = (1, 1)) -> Charted:
     """The geometry of an image from rasters of its size with latitudes and longitudes in degrees.
 
     Such as SNAP, ISCE, GAMMA and Doris export; `bands` count from 1. InputError where they do not go together.
@@ -44,7 +45,7 @@ def band_geometry(latitude: str, longitude: str, bands: tuple[int, int] = (1, 1)
     return lattice_geometry(_band(latitude, bands[0]), _band(longitude, bands[1]))
 
 
-def _from_arrays(path: str, described: dict[str, str]) -> RadarGeometry:
+def _from_arrays(path: str, described: dict[str, str]) -> Charted:
     """Values are at the upper left corners of the arrays' cells, or in their middle where the convention says so."""
     try:
         offset, step = (

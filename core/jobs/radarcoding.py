@@ -8,29 +8,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..blocks import Progress, check_cancelled, stage, unheard, walk
+from ..blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ..errors import InputError
-from ..geometry import residuals
 from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..raster import Content, Layout, Raster
 from ..resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
-from .accuracy import Accuracy, reported
-from .heights import HEIGHT_SYSTEMS, open_heights, positions_in
-from .looking_up import BLOCK, placed
+from .accuracy import Accuracy
+from .heights import HEIGHT_SYSTEMS, positions_in
+from .looking_up import BLOCK
 from .opening import AUTOMATIC, Array, Log, check_choice, unsaid
-from .products import product_images
+from .placed_grid import PlacedBlock, PlacedGrid
 from .radar_grid import (
-    HIGHEST,
     LAYOVER,
-    LOWEST,
     SHADOW,
     Floats,
     RadarGrid,
     TerrainBlock,
-    TerrainSource,
-    open_radar_grid,
 )
+from .scenes import open_scene
 from .targets import Forked, Rasters, Tally
 
 AVERAGE = "average"
@@ -110,7 +106,7 @@ class RadarcodeSummary:
 class _Piece:
     """A block of the radar grid and the part of the map that it needs."""
 
-    block: TerrainBlock
+    block: TerrainBlock | PlacedBlock
     values: Array
     origin: tuple[int, int]
 
@@ -119,13 +115,13 @@ class _Piece:
 class _Pieces:
     """Reads a radar grid's blocks with their part of a map."""
 
-    terrain: TerrainSource
+    terrain: Source
     map: Raster
     bands: tuple[int, ...]
 
     def read(self, window: Window) -> Any:
         """A _Piece."""
-        block = self.terrain.read(window)
+        block: Any = self.terrain.read(window)
         reach = block.reach_on_map()
         area = None if reach is None else self._area(*reach)
         if area is None:
@@ -151,20 +147,19 @@ def radarcode(
 ) -> RadarcodeSummary:
     """Bring a map's raster into the grid of a Sentinel-1 image, by orbit and terrain model.
 
+    Instead of a product, a raster with a geometry of its own will do (geolocation arrays, ground control points, bands
+    of latitude and longitude), and needs no terrain model.
+
     Pixels are those of `calibrate`: bursts merged, and looks averaged if asked for. Integers with nearest resampling
     stay integers. Raises InputError, OutputError or Cancelled.
     """
     options.check()
-    image = product_images(product, options.swath)[0]
-    grid = open_radar_grid(image, options.orbit, options.looks)
-    apart = residuals(grid.annotation, grid.geometry)
-    log(apart.in_words())
-    raster, bands = _open_map(source, options)
+    scene = open_scene(product, terrain, options, log)
+    grid, (raster, bands) = scene.grid, _open_map(source, options)
     method = _method(options.resampling, raster, log)
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
-    names = {"input": raster.name, "product": image.folder, "terrain": heights.raster.name}
-    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "algorithm": "aurorasar:radarcode"}
-    where["ground_control"] = placed(grid, heights.extremes)
+    names = {"input": raster.name, **scene.names}
+    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": scene.control()}
+    where["algorithm"] = "aurorasar:radarcode"
     samples = _samples(grid, raster.grid)
     classes = raster.is_integer and method == "nearest"
     kind: dict[str, Any] = {"dtype": np.int32, "nodata": NO_CLASS, "categorical": True} if classes else {}
@@ -172,9 +167,9 @@ def radarcode(
         Content(Grid(grid.shape), [raster.descriptions[band] for band in bands], **where, **kind),
         Content(Grid(grid.shape), ["mask"], np.uint8, nodata=0, categorical=True, **where),
     )
-    tally, pieces = Tally(), _Pieces(TerrainSource(grid, heights, raster.grid), raster, bands)
-    with raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
-        accuracy = reported(outputs, files.report, grid, heights, where["algorithm"], where["parameters"])
+    tally, pieces = Tally(), _Pieces(scene.blocks(raster.grid), raster, bands)
+    with raster, scene, Outputs([source, *scene.inputs]) as outputs:
+        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"])
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(
@@ -183,13 +178,13 @@ def radarcode(
             halo=1 if method == AVERAGE else 0, block=BLOCK, progress=stage(progress, 0.0, 0.7),
         )  # fmt: skip
         if not rasters.written[0].valid_share:
-            raise InputError(f"No pixel of the image lies on both {raster.name} and {heights.raster.name}.")
+            raise InputError(f"No pixel of the image lies on both {raster.name} and {scene.ground}.")
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
     return RadarcodeSummary(
         *grid.shape, method, rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, accuracy,
+        accuracy.range_mm, accuracy.azimuth_lines, accuracy,
     )  # fmt: skip
 
 
@@ -214,7 +209,7 @@ def _method(chosen: str, raster: Raster, log: Log) -> str:
     return found
 
 
-def _samples(grid: RadarGrid, onto: Grid) -> tuple[int, int]:
+def _samples(grid: RadarGrid | PlacedGrid, onto: Grid) -> tuple[int, int]:
     """Map pixels in one row and one column of the radar grid, in its middle; 1 at least and MOST_SAMPLES at most."""
     row, col = grid.shape[0] / 2, grid.shape[1] / 2
     rows, cols = np.array([row, row + 1, row]), np.array([col, col, col + 1])

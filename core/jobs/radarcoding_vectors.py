@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 
 from ..blocks import Progress, check_cancelled, stage, unheard, walk
 from ..errors import InputError
-from ..geometry import residuals
 from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..raster import Content, Drawn, Layout, Shape, Vectors
-from .accuracy import Accuracy, reported
-from .heights import HEIGHT_SYSTEMS, open_heights
-from .looking_up import BLOCK, placed
+from .accuracy import Accuracy
+from .heights import HEIGHT_SYSTEMS
+from .looking_up import BLOCK
 from .opening import AUTOMATIC, Log, check_choice, unsaid
-from .products import product_images
-from .radar_grid import HIGHEST, LAYOVER, LOWEST, NO_DATA, SHADOW, TerrainSource, open_radar_grid
+from .radar_grid import LAYOVER, NO_DATA, SHADOW
 from .radarcoding import NO_CLASS
+from .scenes import open_scene
 from .targets import Forked, Rasters, Tally
 from .vector_places import shapes_in
 
@@ -170,26 +169,23 @@ def radarcode_vector(
     """Draw points, lines or polygons of any CRS in the grid of a Sentinel-1 image, by orbit and terrain model.
 
     Every vertex goes from the map to the image at its height on the terrain; edges get new vertices before. Pixels are
-    those of `calibrate`: bursts merged, and looks averaged if asked for. Raises InputError, OutputError or Cancelled.
+    those of `calibrate`: bursts merged, and looks averaged if asked for. Instead of a product, a raster with a geometry
+    of its own will do, and needs no terrain model. Raises InputError, OutputError or Cancelled.
     """
     options.check()
-    image = product_images(product, options.swath)[0]
-    grid = open_radar_grid(image, options.orbit, options.looks)
-    apart = residuals(grid.annotation, grid.geometry)
-    log(apart.in_words())
+    scene = open_scene(product, terrain, options, log)
+    grid = scene.grid
     with Vectors(source, options.layer) as vectors:
         values, legend = _values(vectors, options)
-        heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
         field = options.attribute if options.draw in (CLASSES, ATTRIBUTE) else ""
-        found, lost = shapes_in(vectors, grid, heights, field, stage(progress, 0.0, 0.1))
+        found, lost = shapes_in(vectors, scene, field, stage(progress, 0.0, 0.1))
         name = vectors.name
     shapes = [Shape(one.body, value) for one in found if (value := values(one.value)) is not None]
     if not shapes:
-        raise InputError(f"No shape of {name} lies on both the image and {heights.raster.name}, with a value to draw.")
+        raise InputError(f"No shape of {name} lies on both the image and {scene.ground}, with a value to draw.")
     kind = DRAWINGS[options.draw]
-    names = {"input": name, "product": image.folder, "terrain": heights.raster.name, "legend": legend}
-    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}}
-    where["ground_control"] = placed(grid, heights.extremes)
+    names = {"input": name, **scene.names, "legend": legend}
+    where: dict[str, Any] = {"parameters": {**names, **asdict(options)}, "ground_control": scene.control()}
     where |= {"algorithm": "aurorasar:radarcodevector", "categorical": True}
     contents = (
         Content(Grid(grid.shape), [options.attribute or options.draw], kind.dtype, nodata=kind.nodata, **where)
@@ -200,22 +196,22 @@ def radarcode_vector(
         shapes, kind.dtype, kind.empty, all_touched=options.all_touched, samples=SAMPLES if options.draw == COVER else 1
     )
     tally, count = Tally(), _Count(kind)
-    with heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
-        accuracy = reported(outputs, files.report, grid, heights, where["algorithm"], where["parameters"])
+    with scene, Outputs([source, *scene.inputs]) as outputs:
+        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"])
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         walk(
-            grid.shape, [TerrainSource(grid, heights), drawn], lambda block, image: _masked(block, image, kind),
+            grid.shape, [scene.blocks(), drawn], lambda block, image: _masked(block, image, kind),
             [Forked(rasters.targets[0], count), Forked(rasters.targets[1], tally)],
             block=BLOCK, progress=stage(progress, 0.1, 0.7),
         )  # fmt: skip
         if not tally.mapped:
-            raise InputError(f"The terrain model {heights.raster.name} does not cover the image: choose another one.")
+            raise InputError(f"{scene.ground} does not cover the image: choose another one.")
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
     return VectorSummary(
         *grid.shape, len(shapes), len(found) - len(shapes) + lost, legend, count.pixels / tally.mapped,
-        tally.share(LAYOVER), tally.share(SHADOW), 1e3 * apart.slant_range, apart.azimuth, accuracy,
+        tally.share(LAYOVER), tally.share(SHADOW), accuracy.range_mm, accuracy.azimuth_lines, accuracy,
     )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from ..grid import Grid, transform_points
 from ..raster import Shape, Vectors
 from ..raster.wkb import moved, positions, runs
 from .heights import Heights, geographic
+from .placed_grid import PlacedGrid
 from .radar_grid import Floats, RadarGrid
+from .scenes import Scene
 
 BATCH = 100_000
 """Vertices that are mapped together."""
@@ -30,42 +32,43 @@ HEIGHTS_PER_CELL = 2
 """Vertices in a cell of the terrain model along an edge."""
 
 
-def shapes_in(
-    vectors: Vectors, grid: RadarGrid, heights: Heights, field: str, progress: Progress
-) -> tuple[list[Shape], int]:
-    """Shapes of a layer in columns and negative rows of a radar grid, and how many of them have no place in it.
+def shapes_in(vectors: Vectors, scene: Scene, field: str, progress: Progress) -> tuple[list[Shape], int]:
+    """Shapes of a layer in columns and negative rows of a scene's grid, and how many of them have no place in it.
 
     Edges get new vertices before they are mapped, as straight lines of the map are not straight in the image: one per
     radar pixel, or HEIGHTS_PER_CELL per cell of the terrain model where that is coarser.
     """
-    unit = _unit(vectors.grid)
-    step = max(_pixel(grid), _cell(heights) / HEIGHTS_PER_CELL) / unit
-    low, high = heights.extremes
-    margin = STEEPEST * (high - low) + PIXELS_BESIDE * _pixel(grid) + CELLS_BESIDE * _cell(heights)
+    unit, pixel, heights = _unit(vectors.grid), _pixel(scene.grid), scene.heights
+    step, margin = pixel, PIXELS_BESIDE * pixel
+    if heights is not None:
+        low, high = heights.extremes
+        step = max(step, _cell(heights) / HEIGHTS_PER_CELL)
+        margin += STEEPEST * (high - low) + CELLS_BESIDE * _cell(heights)
     found, lost = [], 0
-    for batch in _batches(watched(_cut(vectors, grid, heights, margin / unit, step, field), progress, 0.0)):
-        mapped = _mapped(batch, vectors.grid, grid, heights)
+    cut = vectors.shapes(_areas(vectors, scene), margin / unit, step / unit, field)
+    for batch in _batches(watched(cut, progress, 0.0)):
+        mapped = _mapped(batch, vectors.grid, scene)
         found += [one for one in mapped if one is not None]
         lost += sum(one is None for one in mapped)
     return found, lost
 
 
-def _cut(
-    vectors: Vectors, grid: RadarGrid, heights: Heights, margin: float, step: float, field: str
-) -> Iterator[Shape]:
-    """What of the layer lies around both the image and the terrain model."""
-    latitude, longitude = grid.outline(heights.extremes)
-    image = np.stack(transform_points(geographic(), vectors.grid, longitude, latitude))
-    part = heights.part
-    model = np.stack(transform_points(part, vectors.grid, *part.to_map(*part.outline(part.window))))
-    image, model = (points[:, np.isfinite(points).all(axis=0)] for points in (image, model))
+def _areas(vectors: Vectors, scene: Scene) -> list[list[Floats]]:
+    """Places around both the image and the terrain model, in the layer's CRS; once for each turn of longitudes."""
+    grid, heights = scene.grid, scene.heights
+    latitude, longitude = grid.outline() if isinstance(grid, PlacedGrid) else grid.outline(scene.terrain.extremes)
+    sets = [np.stack(transform_points(geographic(), vectors.grid, longitude, latitude))]
+    if heights is not None:
+        part = heights.part
+        sets.append(np.stack(transform_points(part, vectors.grid, *part.to_map(*part.outline(part.window)))))
+    sets = [points[:, np.isfinite(points).all(axis=0)] for points in sets]
     if not vectors.grid.reference.IsGeographic():
-        return vectors.shapes([(image, model)], margin, step, field)
-    model[0] += 360 * np.round((image[0].mean() - model[0].mean()) / 360)
-    turns = [turn for turn in (-360.0, 0.0, 360.0) if image[0].max() > turn - 180 and image[0].min() < turn + 180]
-    return vectors.shapes(
-        [(image - [[turn], [0.0]], model - [[turn], [0.0]]) for turn in turns], margin, step, field
-    )  # fmt: skip
+        return [sets]
+    image = sets[0][0]
+    for points in sets[1:]:
+        points[0] += 360 * np.round((image.mean() - points[0].mean()) / 360)
+    turns = [turn for turn in (-360.0, 0.0, 360.0) if image.max() > turn - 180 and image.min() < turn + 180]
+    return [[points - [[turn], [0.0]] for points in sets] for turn in turns]
 
 
 def _batches(shapes: Iterable[Shape]) -> Iterator[list[Shape]]:
@@ -81,18 +84,14 @@ def _batches(shapes: Iterable[Shape]) -> Iterator[list[Shape]]:
         yield batch
 
 
-def _mapped(batch: list[Shape], source: Grid, grid: RadarGrid, heights: Heights) -> list[Shape | None]:
-    """The shapes with columns and negative rows instead of map coordinates; None for one with a vertex without any."""
+def _mapped(batch: list[Shape], source: Grid, scene: Scene) -> list[Shape | None]:
+    """The shapes with columns and negative rows instead of map coordinates; None for one that has no place at all."""
     inside = [runs(shape.body) for shape in batch]
     parts = [positions(shape.body, run) for shape, several in zip(batch, inside) for run in several]
-    x, y = np.concatenate(parts).T
-    longitude, latitude = transform_points(source, geographic(), x, y)
-    height = heights.at(latitude, longitude)
+    longitude, latitude = transform_points(source, geographic(), *np.concatenate(parts).T)
     ends = np.cumsum([len(part) for part in parts])
-    middle = sum(heights.extremes) / 2
-    for start, end in zip(ends - [len(part) for part in parts], ends):
-        _bridge(height[start:end], middle)
-    row, col = grid.positions(*grid.geometry(latitude, longitude, height))
+    pieces = [slice(end - len(part), end) for part, end in zip(parts, ends)]
+    row, col = _in_image(latitude, longitude, scene, pieces)
     places = np.column_stack([col + 0.5, -(row + 0.5)])
     sizes = np.array([sum(run.points for run in several) for several in inside])
     made: list[Shape | None] = []
@@ -102,12 +101,28 @@ def _mapped(batch: list[Shape], source: Grid, grid: RadarGrid, heights: Heights)
     return made
 
 
-def _bridge(height: Floats, otherwise: float) -> None:
-    """Fill the gaps of heights along a line: linearly between known ones, the outer ones go on."""
-    known = np.flatnonzero(np.isfinite(height))
-    if known.size == height.size:
-        return
-    height[:] = np.interp(np.arange(height.size), known, height[known]) if known.size else otherwise
+def _in_image(
+    latitude: Floats, longitude: Floats, scene: Scene, pieces: list[slice]
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Rows and columns of vertices; where terrain or geometry have gaps, those of their neighbours along the line."""
+    grid = scene.grid
+    if isinstance(grid, PlacedGrid):
+        row, col = grid.positions(*grid.going_on().geometry(latitude, longitude, np.zeros(latitude.shape)))
+        _bridge(row, pieces, float("nan"))
+        _bridge(col, pieces, float("nan"))
+        return row, col
+    height = scene.terrain.at(latitude, longitude)
+    _bridge(height, pieces, sum(scene.terrain.extremes) / 2)
+    return grid.positions(*grid.geometry(latitude, longitude, height))
+
+
+def _bridge(values: Floats, pieces: list[slice], otherwise: float) -> None:
+    """Fill the gaps along lines: linearly between what is known, the outer values go on."""
+    for piece in pieces:
+        line = values[piece]
+        known = np.flatnonzero(np.isfinite(line))
+        if known.size < line.size:
+            line[:] = np.interp(np.arange(line.size), known, line[known]) if known.size else otherwise
 
 
 def _unit(grid: Grid) -> float:
@@ -120,10 +135,14 @@ def _cell(heights: Heights) -> float:
     return min(heights.grid.pixel_size) * _unit(heights.grid)
 
 
-def _pixel(grid: RadarGrid) -> float:
-    """Metres on the ground in a pixel of the radar grid, the smaller side, in the middle of the image."""
-    row, col = grid.shape[0] / 2, grid.shape[1] / 2
-    rows, cols = np.array([row, row + 1, row]), np.array([col, col, col + 1])
-    ground = grid.geometry.back(grid.lines(rows), grid.pixels(cols), np.zeros(3))
-    points = to_cartesian(*ground, np.zeros(3))
-    return float(np.linalg.norm(points[:, 1:] - points[:, :1], axis=0).min())
+def _pixel(grid: RadarGrid | PlacedGrid) -> float:
+    """Metres on the ground in a pixel, the smaller side, in the middle of those places that are known."""
+    along = [np.linspace(1.0, size - 2.0, 9) for size in grid.shape]
+    row, col = np.repeat(along[0], 9), np.tile(along[1], 9)
+    level = np.zeros(row.shape)
+    ground = [
+        to_cartesian(*grid.geometry.back(grid.lines(row + down), grid.pixels(col + right), level), level)
+        for down, right in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
+    ]
+    steps = [np.linalg.norm(other - ground[0], axis=0) for other in ground[1:]]
+    return float(np.nanmedian(np.minimum(*steps)))

@@ -1,6 +1,6 @@
 """Polygons of Rome onto the radar's grid and back: python -m tests.benchmarks.bench_vectors
 
-Octagons of 100 to 1000 m all over the terrain model are radarcoded onto the full-size GRD image by vertices, geocoded
+Octagons of 100 to 400 m all over the terrain model are radarcoded onto the full-size GRD image by vertices, geocoded
 back, and compared with themselves. Reads ../shared/data (AURORASAR_SHARED_DATA names another folder).
 """
 
@@ -19,26 +19,33 @@ from tests.benchmarks.bench_terrain import FOLDER, IMAGE
 from tests.benchmarks.measure import table
 
 PRODUCT, TERRAIN = str(next(FOLDER.glob("S1B*"), "")), str(FOLDER / "Rome-30m-DEM.tif")
-WIDTHS = (100, 150, 200, 400, 1000)
-"""Metres: ten to a hundred pixels of 10 m."""
+WIDTHS = (100, 150, 200, 400)
+"""Metres: ten to forty pixels of 10 m."""
 
-EACH = 40
-MARGIN = 1200.0
+EACH = 30
+MARGIN = 600.0
 """Metres between shapes and the terrain model's border."""
 
 FINE = 2.5
 """Metres of the map on which a shape that went through the radar is compared with itself."""
 
+BESIDE = 30.0
+"""Metres around a shape in which pixels count as its own; others are 40 m away at least."""
+
 UTM = 32633
+
+
+def utm() -> osr.SpatialReference:
+    found = osr.SpatialReference()
+    found.ImportFromEPSG(UTM)
+    found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return found
 
 
 def octagons(path: str, rng: np.random.Generator) -> list[tuple[int, ogr.Geometry]]:
     """A GeoPackage in UTM of shapes that do not touch, and their widths."""
-    crs = osr.SpatialReference()
-    crs.ImportFromEPSG(UTM)
-    crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
-    layer = dataset.CreateLayer("shapes", crs, ogr.wkbPolygon)
+    layer = dataset.CreateLayer("shapes", utm(), ogr.wkbPolygon)
     left, right, bottom, top = extent()
     made: list[tuple[int, ogr.Geometry]] = []
     centres: list[tuple[float, float, float]] = []
@@ -76,22 +83,30 @@ def overlaps(back: str, shapes: list[tuple[int, ogr.Geometry]], least: float) ->
     found = []
     for width, shape in shapes:
         left, right, bottom, top = shape.GetEnvelope()
+        beside = int(BESIDE / size) + 1
         window = Window(
-            int((y0 - top) / size) - 20, int((left - x0) / size) - 20,
-            int((top - bottom) / size) + 40, int((right - left) / size) + 40,
+            int((y0 - top) / size) - beside, int((left - x0) / size) - beside,
+            int((top - bottom) / size) + 2 * beside, int((right - left) / size) + 2 * beside,
         )  # fmt: skip
-        got = image.ReadAsArray(window.col, window.row, window.cols, window.rows) > least
-        truth = gdal.GetDriverByName("MEM").Create("", window.cols, window.rows, 1, gdal.GDT_Byte)
-        truth.SetGeoTransform((x0 + window.col * size, size, 0, y0 - window.row * size, 0, -size))
-        holder = ogr.GetDriverByName("Memory").CreateDataSource("truth")
-        layer = holder.CreateLayer("truth", None, ogr.wkbPolygon)
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(shape)
-        layer.CreateFeature(feature)
-        gdal.RasterizeLayer(truth, [1], layer, burn_values=[1])
-        expected = truth.ReadAsArray() == 1
+        grid = (x0 + window.col * size, size, 0, y0 - window.row * size, 0, -size)
+        near, expected = (burnt(one, grid, window) for one in (shape.Buffer(BESIDE), shape))
+        got = (image.ReadAsArray(window.col, window.row, window.cols, window.rows) > least) & near
         found.append((width, float((got & expected).sum() / (got | expected).sum())))
     return found
+
+
+def burnt(shape: ogr.Geometry, grid: tuple[float, ...], window: Window) -> np.ndarray:
+    """The pixels whose centre lies in a shape, by GDAL."""
+    truth = gdal.GetDriverByName("MEM").Create("", window.cols, window.rows, 1, gdal.GDT_Byte)
+    truth.SetGeoTransform(grid)
+    truth.SetSpatialRef(utm())
+    holder = ogr.GetDriverByName("Memory").CreateDataSource("truth")
+    layer = holder.CreateLayer("truth", utm(), ogr.wkbPolygon)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(shape)
+    layer.CreateFeature(feature)
+    gdal.RasterizeLayer(truth, [1], layer, burn_values=[1])
+    return truth.ReadAsArray() == 1
 
 
 def lifted(path: str, out: str) -> str:
