@@ -85,7 +85,20 @@ def test_with_the_gain_removed_multiplying_one_date_changes_no_more_than_the_gai
     assert np.mean(same == classes) > 0.99
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", [name for name, one in MEASURES.items() if one.network])
+def test_padding_with_no_data_hardly_changes_what_a_network_finds(measure, dates, detected):
+    """It sees typical ground where there are no data, and beyond the raster's end a mirror."""
+    before, after = (at(date, 10, 10) for date in dates)
+    padded = [np.pad(date, ((0, 0), (0, 30), (0, 30)), constant_values=np.nan) for date in (before, after)]
+    first, classes, _ = detected(before, after, measure=measure, threshold="even_odds")
+    second, same, _ = detected(*padded, measure=measure, threshold="even_odds")
+    inside = (slice(0, SIDE), slice(0, SIDE))
+    assert np.mean(np.abs(second[inside] - first)) < 0.02
+    assert np.mean(same[inside] == classes) > 0.98
+    assert not same[SIDE:].any()
+
+
+@pytest.mark.parametrize("measure", [name for name, one in MEASURES.items() if not one.network])
 def test_padding_with_no_data_changes_nothing_where_there_are_data(measure, dates, detected):
     """The threshold is given, as what is sampled for others differs."""
     before, after = (at(date, 10, 10) for date in dates)

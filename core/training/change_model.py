@@ -91,6 +91,10 @@ def write_model(
         ],
         "mlm:hyperparameters": {"aurorasar": {
             "task": "change",
+            "quantity": "intensity",
+            "scale": "decibel, less the scene's median, over its spread",
+            "polarisations": "any one, or two",
+            "looks": [1.0, 20.0],
             "input": "normalised",
             "output": "logits",
             "classes": ["decrease", "none", "increase"],

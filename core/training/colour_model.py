@@ -97,6 +97,8 @@ def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, 
         "mlm:hyperparameters": {
             "aurorasar": {
                 "quantity": RELATIVE, "limits": list(LIMITS), "input_range": None, "output_range": [0.0, 1.0],
+                "scale": "natural logarithm, less the scene's level",
+                "quality": {"psnr_db": measured.get("psnr_db"), "ssim": measured.get("ssim")},
                 "polarisations": ["VH"], "halo": halo(design), "stride": design.stride,
                 "nodata": "filled before, masked after", "geometry": "map", "pixel_spacing_m": 10.0,
                 "statistics": asdict(familiar), "notice": NOTICE,
