@@ -1124,6 +1124,10 @@
    <translation>Höhen in Metern, in einem beliebigen Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM.</translation>
   </message>
   <message>
+   <source>Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM. A raster with a geometry of its own needs none.</source>
+   <translation>Höhen in Metern, in beliebigem Koordinatenbezugssystem, etwa Copernicus GLO-30 oder SRTM. Ein Raster mit eigener Geometrie braucht keines.</translation>
+  </message>
+  <message>
    <source>Heights in metres.</source>
    <translation>Höhen in Metern.</translation>
   </message>
@@ -2670,6 +2674,10 @@
   <message>
    <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex product in NISAR's HDF5 form (.h5), in which UAVSAR images come too.</source>
    <translation>Die Zip-Datei, wie heruntergeladen, die manifest.safe in einem ausgepackten SAFE-Ordner, oder dieser Ordner; oder ein komplexes Produkt (Single Look) in der HDF5-Form von NISAR (.h5), in der auch UAVSAR-Bilder kommen.</translation>
+  </message>
+  <message>
+   <source>The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex product in NISAR's HDF5 form (.h5), in which UAVSAR images come too. Or a raster of any sensor that says itself where its pixels lie: bands of latitude and longitude, geolocation arrays, or ground control points.</source>
+   <translation>Das ZIP, wie es heruntergeladen wurde, die manifest.safe in einem entpackten SAFE-Ordner oder dieser Ordner; oder ein komplexes Produkt (Single Look) in der HDF5-Form von NISAR (.h5), in der auch UAVSAR-Bilder kommen. Oder ein Raster eines beliebigen Sensors, das selbst sagt, wo seine Pixel liegen: Bänder mit Breite und Länge, Geolokationsfelder oder Passpunkte.</translation>
   </message>
   <message>
    <source>Their area in hectares on the ellipsoid; 0 where there is no CRS</source>
