@@ -56,7 +56,7 @@ VALIDATED = 480
 class Recipe:
     """How to train."""
 
-    steps: int = 10_000
+    steps: int = 11_000
     batch: int = 8
     side: int = 112
     pool: int = 5000
