@@ -19,7 +19,7 @@ PLUGINS = $(if $(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CUSTOM_CONFIG_PATH),$(QGIS_CONF
 
 # Set-up comes before what needs it, also under make -j.
 .NOTPARALLEL:
-.PHONY: help setup demo test test-second lint screenshots bench train-setup train stage zip install translations clean
+.PHONY: help setup demo test test-second lint screenshots bench train-setup train train-change train-colour stage zip install translations clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
@@ -54,9 +54,16 @@ train-setup: setup ## install what training needs: torch and onnx
 	@$(PYTHON) -c "import numpy; print('numpy==' + numpy.__version__)" > build/numpy.txt
 	@$(PYTHON) -m pip install -q --disable-pip-version-check -c build/numpy.txt -r core/training/requirements.txt
 
+TRAINING_ENVIRONMENT = MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=8589934592
+
 train: train-setup ## train the despeckling network into build/training (two hours, minutes on a GPU; resumes)
-	@MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=8589934592 \
-		$(PYTHON) -m aurora_qgis.core.training.despeckle build/training $(TRAINING)
+	@$(TRAINING_ENVIRONMENT) $(PYTHON) -m aurora_qgis.core.training.despeckle build/training $(TRAINING)
+
+train-change: train-setup ## train the change network into build/training-change (an hour; resumes)
+	@$(TRAINING_ENVIRONMENT) $(PYTHON) -m aurora_qgis.core.training.change build/training-change $(TRAINING)
+
+train-colour: train-setup ## train a colour network into build/training-colour (TRAINING="--kind adversarial --tiles FOLDER")
+	@$(TRAINING_ENVIRONMENT) $(PYTHON) -m aurora_qgis.core.training.colour build/training-colour $(TRAINING)
 
 stage: setup ## build the installed form in build/stage
 	@$(STAGE) stage build/stage
