@@ -136,7 +136,7 @@ INTERFACE = {
     },
     "colorize": {
         "INPUT": ("raster", None),
-        "MODEL": ("enum", "attention"),
+        "MODEL": ("enum", "adversarial"),
         "FADE": ("number", 0.5),
         "BANDS": ("band", None),
         "ORIENTATIONS": ("number", 2),

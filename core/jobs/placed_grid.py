@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import InputError
 from ..geometry.chart import Charted
 from ..grid import Grid, Window
-from ..raster import Raster, ground_control
+from ..raster import Raster, ground_control, is_hdf5
 from .heights import positions_in
 from .placing import band_geometry, image_geometry
 from .radar_grid import NO_DATA, OUTLINE, VISIBLE, Floats, Located
@@ -113,9 +113,9 @@ class PlacedGrid:
 
 
 def carries_geometry(path: str) -> bool:
-    """What is named instead of a product is a raster: a file that is neither a zip nor a manifest."""
+    """What is named instead of a product is a raster: a file that is neither a zip, a manifest nor one of HDF5."""
     name = path.lower()
-    return not name.endswith((".zip", "manifest.safe")) and Path(path).is_file()
+    return not name.endswith((".zip", "manifest.safe")) and Path(path).is_file() and not is_hdf5(path)
 
 
 def open_placed_grid(path: str, looks: tuple[int, int], unused: dict[str, str]) -> PlacedGrid:
