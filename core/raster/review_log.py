@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,10 @@ from .gdal_errors import call
 LOG = "review_log"
 PATIENCE = "PRAGMA busy_timeout = 1500"
 """Milliseconds to wait for another program's lock; the reviewer waits too."""
+
+LOCKED = "database is locked"
+TURNS_S, PAUSE_S = 4.0, 0.03
+"""How long to begin again when another writer is first, and how long to wait before that."""
 
 FIELDS = {
     "layer": ogr.OFTString,
@@ -99,8 +104,19 @@ class ReviewLog:
     def append(self, entry: Entry) -> Entry:
         """Write one line in a transaction of its own; once this returns it is on the disk.
 
-        Raises OutputError where the file cannot be written to, or stays locked.
+        Raises OutputError where the file cannot be written to, or stays locked. Of two writers who have both begun to
+        read, SQLite turns one away at once, without any patience: that one begins again.
         """
+        until = time.monotonic() + TURNS_S
+        while True:
+            try:
+                return self._append(entry)
+            except OutputError as error:
+                if LOCKED not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(PAUSE_S)
+
+    def _append(self, entry: Entry) -> Entry:
         dataset = self._open(True)
         call(dataset.ExecuteSQL, PATIENCE)
         try:
