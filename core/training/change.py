@@ -7,12 +7,9 @@ steps, same batches. Never reads the benchmark pairs, nor the test part of the f
 from __future__ import annotations
 
 import argparse
-import copy
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from ..change.evaluation import Confusion
 from .change_grounds import (
     DECREASE,
     INCREASE,
@@ -41,9 +39,7 @@ from .change_grounds import (
 from .change_model import probabilities, write_model
 from .change_network import Change, Design, parameters
 from .grounds import HELD_OUT, read_natural
-
-AVERAGED = 0.999
-"""Decay of the running mean of the weights, which is what is kept."""
+from .loop import Training
 
 FLOOD_FROM = 0.35
 """Probability from which a pixel counts as flooded when the held-out pairs are scored."""
@@ -151,72 +147,24 @@ def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
     return -(found * known).sum() / known.sum().clamp(min=1)
 
 
-class Trainer:
-    """Weights, their running mean, the optimiser's state and the number of steps done."""
+class Trainer(Training):
+    """Of the change network."""
 
     def __init__(self, recipe: Recipe, design: Design, pairs: Pairs, device: str) -> None:
         torch.manual_seed(recipe.seed)
-        self.recipe, self.pairs, self.device = recipe, pairs, device
-        self.network = Change(design).to(device, memory_format=torch.channels_last)
-        self.averaged = copy.deepcopy(self.network)
+        super().__init__(recipe, Change(design), device)
+        self.pairs = pairs
         self.optimiser = torch.optim.Adam(self.network.parameters(), recipe.rate)
-        self.step = 0
-
-    def rate(self) -> float:
-        """Warm-up over 500 steps, constant, then linearly to zero."""
-        left = (self.recipe.steps - self.step) / (self.recipe.decay * self.recipe.steps)
-        return self.recipe.rate * max(0.0, min(1.0, (self.step + 1) / 500, left))
-
-    def run(self, until: int) -> Iterator[float]:
-        """Train up to a step; yields each step's loss."""
-        with ThreadPoolExecutor(1) as pool:
-            pending = pool.submit(self._batch, self.step)
-            while self.step < until:
-                batch = pending.result()
-                pending = pool.submit(self._batch, self.step + 1)
-                loss = self._train(batch)
-                self.step += 1
-                yield loss
 
     def _batch(self, step: int) -> Batch:
         return self.pairs.batch(self.recipe, np.random.default_rng((self.recipe.seed, step)))
 
     def _train(self, batch: Batch) -> float:
         before, after, labels, flood, threshold = (torch.from_numpy(one).to(self.device) for one in batch)
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.rate()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
             dates = (one.contiguous(memory_format=torch.channels_last) for one in (before, after))
             logits, _ = self.network(*dates, flood, threshold)
-        loss = loss_of(logits.float(), labels)
-        self.optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
-        kept = min(AVERAGED, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for mean, new in zip(self.averaged.parameters(), self.network.parameters()):
-                mean.lerp_(new, 1 - kept)
-        return float(loss.detach())
-
-    def save(self, path: Path) -> None:
-        state = {
-            "step": self.step, "recipe": asdict(self.recipe), "design": asdict(self.network.design),
-            "network": self.network.state_dict(), "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }  # fmt: skip
-        beside = path.with_suffix(".part")
-        torch.save(state, beside)
-        beside.replace(path)
-
-    def load(self, path: Path) -> None:
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        if replace(Design(**state["design"]), widths=tuple(state["design"]["widths"])) != self.network.design:
-            sys.exit(f"{path} holds another design: choose another folder, or the options that it was begun with.")
-        self.step = state["step"]
-        self.network.load_state_dict(state["network"])
-        self.averaged.load_state_dict(state["averaged"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        return self._descend(loss_of(logits.float(), labels))
 
 
 class Scores(NamedTuple):
@@ -235,7 +183,7 @@ class Scores(NamedTuple):
 
 def validate(network: Change, made: Sequence[Sample], floods: Sequence[Sample]) -> Scores:
     """Score what was held out: simulated pairs, and real pairs asked for floods."""
-    counts, wrong, losses = np.zeros(4), 0, []
+    counts, wrong, losses = np.zeros(4, np.int64), 0, []
     rng = np.random.default_rng(0)
     for sample in made:
         question = asked_of(sample, rng)
@@ -246,26 +194,21 @@ def validate(network: Change, made: Sequence[Sample], floods: Sequence[Sample]) 
         counts += _counts(called[known], truth[known])
         both = known & called & truth
         wrong += int(np.sum(both & ((found[INCREASE] > found[DECREASE]) != (labels == INCREASE))))
-    flooded = np.zeros(4)
+    flooded = np.zeros(4, np.int64)
     for sample in floods:
         asked = Question(True, 1.0)
         labels = labels_of(sample, asked)
         known = labels != UNKNOWN
         called = probabilities(network, sample, asked)[DECREASE] > FLOOD_FROM
         flooded += _counts(called[known], (labels == DECREASE)[known])
-    total = counts.sum()
-    chance = (counts[0] + counts[1]) * (counts[0] + counts[2]) + (counts[2] + counts[3]) * (counts[1] + counts[3])
-    chance /= total**2
-    agreed = (counts[0] + counts[3]) / total
-    return Scores(
-        float(np.mean(losses)), float((agreed - chance) / (1 - chance)), float(wrong / max(counts[0], 1)),
-        float(flooded[0] / max(flooded[:3].sum(), 1)),
-    )  # fmt: skip
+    change, flood = (Confusion(*map(int, one)) for one in (counts, flooded))
+    return Scores(float(np.mean(losses)), change.kappa, wrong / max(change.hits, 1), flood.iou)
 
 
-def _counts(called: NDArray[np.bool_], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _counts(called: NDArray[np.bool_], truth: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """In the order of Confusion."""
     parts = (called & truth), (called & ~truth), (~called & truth), (~called & ~truth)
-    return np.array([np.count_nonzero(part) for part in parts], np.float64)
+    return np.array([np.count_nonzero(part) for part in parts], np.int64)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

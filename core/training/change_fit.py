@@ -14,6 +14,7 @@ from ..change import log_ratio
 from ..change.fusion import Weights, fit, fused, odds_of_change, odds_of_flood, relative, scene_threshold
 from ..change.measures import Setting
 from ..jobs import ChangeOptions
+from ..jobs.detecting import CORRELATION_REACH
 from ..jobs.evidence import Averages, averaged_looks
 from ..jobs.filtering import bind
 from ..speckle import Settings, correlation
@@ -37,7 +38,6 @@ Values = NDArray[np.float64]
 LOOKS = (1.4, 2.5, 5.0, 10.0, 17.0)
 """Middles of the groups of looks, by their logarithm, in which temperatures are fitted."""
 
-CORRELATION_REACH = 4
 PIXELS = 2500
 """Of a pair that count, at random."""
 
@@ -161,11 +161,17 @@ def _rounded(weights: Weights) -> dict[str, float]:
 
 def _temperatures(odds: Values, known: Known) -> list[float]:
     """For each of LOOKS; a group of too few pixels has the temperature of all."""
+    of_all = _temperature(odds, known.changed)
+    return [
+        _temperature(odds[part], known.changed[part]) if part.sum() >= PIXELS else of_all for part in groups(known)
+    ]
+
+
+def groups(known: Known) -> list[NDArray[np.bool_]]:
+    """The pixels that are nearest to each of LOOKS."""
     edges = np.sqrt(np.array(LOOKS)[1:] * np.array(LOOKS)[:-1])
     group = np.searchsorted(edges, known.looks)
-    parts = [group == one for one in range(len(LOOKS))]
-    of_all = _temperature(odds, known.changed)
-    return [_temperature(odds[part], known.changed[part]) if part.sum() >= PIXELS else of_all for part in parts]
+    return [group == one for one in range(len(LOOKS))]
 
 
 def _temperature(odds: Values, changed: NDArray[np.bool_]) -> float:

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from ..change.evaluation import Scores
+from ..change.evaluation import Confusion, Scores
 from ..change.fusion import fused
 from ..change.learned import change_model
-from .change_fit import LOOKS, Known, collect
+from .change_fit import LOOKS, Known, collect, groups
 from .change_grounds import Grounds, Question, Sample, read_floods, simulated
 from .grounds import HELD_OUT, read_natural
 
@@ -58,10 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _by_looks(odds: NDArray[np.float64], known: Known) -> list[float]:
-    edges = np.sqrt(np.array(LOOKS)[1:] * np.array(LOOKS)[:-1])
-    group = np.searchsorted(edges, known.looks)
-    parts = [group == one for one in range(len(LOOKS))]
-    return [_error(odds[part], known.changed[part]) for part in parts]
+    return [_error(odds[part], known.changed[part]) for part in groups(known)]
 
 
 def _error(odds: NDArray[np.float64], changed: NDArray[np.bool_]) -> float:
@@ -72,8 +69,8 @@ def _error(odds: NDArray[np.float64], changed: NDArray[np.bool_]) -> float:
 
 
 def _kappa(called: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
-    chance = called.mean() * truth.mean() + (1 - called.mean()) * (1 - truth.mean())
-    return float((np.mean(called == truth) - chance) / (1 - chance))
+    parts = (called & truth), (called & ~truth), (~called & truth), (~called & ~truth)
+    return Confusion(*(int(np.count_nonzero(part)) for part in parts)).kappa
 
 
 if __name__ == "__main__":

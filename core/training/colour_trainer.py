@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import copy
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,9 +14,7 @@ from torch.nn import functional
 from .colour_grounds import Batch, Grounds
 from .colour_losses import content, damaged, judged, perceptual, roughness
 from .colour_network import Colourer, Design, Discriminator, Features
-
-AVERAGED = 0.998
-"""Decay of the running mean of the weights, which is what is kept."""
+from .loop import Training
 
 
 @dataclass(frozen=True)
@@ -50,14 +45,17 @@ class Recipe:
     adversarial: float = 0.01
 
 
-class Trainer:
-    """Networks, running mean of the weights, the optimisers' states and the number of steps done."""
+class Trainer(Training):
+    """Of a colour network, with the feature network or the opponent that it learns from."""
+
+    WARM_UP = 200
+    AVERAGED = 0.998
 
     def __init__(self, recipe: Recipe, design: Design, grounds: Grounds, device: str) -> None:
         torch.manual_seed(recipe.seed)
-        self.recipe, self.grounds, self.device = recipe, grounds, device
-        self.network = Colourer(design).to(device, memory_format=torch.channels_last)
-        self.averaged = copy.deepcopy(self.network).eval()
+        super().__init__(recipe, Colourer(design), device)
+        self.averaged.eval()
+        self.grounds = grounds
         self.features = Features().to(device)
         self.matched = nn.Conv2d(design.widths[-1], Features.WIDTHS[-1], 1).to(device)
         self.opponent = Discriminator().to(device)
@@ -66,26 +64,13 @@ class Trainer:
         )
         self.of_features = torch.optim.Adam(self.features.parameters(), 2e-3)
         self.of_opponent = torch.optim.Adam(self.opponent.parameters(), 2e-4, betas=(0.5, 0.999))
-        self.step = 0
-
-    def rate(self) -> float:
-        """Warm-up over 200 steps, constant, then linearly to zero."""
-        left = (self.recipe.steps - self.step) / (self.recipe.decay * self.recipe.steps)
-        return self.recipe.rate * min(1.0, (self.step + 1) / 200, left)
 
     def run(self, until: int) -> Iterator[float]:
         """Train up to a step; yields each step's loss. Before the first step the feature network is trained."""
         if self.step == 0 and self.network.design.kind == "attention":
             self._learn_features()
         self.features.requires_grad_(False)
-        with ThreadPoolExecutor(1) as pool:
-            pending = pool.submit(self._batch, self.step)
-            while self.step < until:
-                batch = pending.result()
-                pending = pool.submit(self._batch, self.step + 1)
-                loss = self._train(batch)
-                self.step += 1
-                yield loss
+        yield from super().run(until)
 
     def _batch(self, step: int) -> Batch:
         return self.grounds.batch(
@@ -103,8 +88,6 @@ class Trainer:
 
     def _train(self, batch: Batch) -> float:
         logs, wanted = (torch.from_numpy(one).to(self.device) for one in batch)
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.rate()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
             found, cells, bottom = self.network.coloured(logs.contiguous(memory_format=torch.channels_last))
         found = found.float()
@@ -113,15 +96,7 @@ class Trainer:
             loss = loss + self._of_features(found, wanted, cells, bottom.float())
         else:
             loss = loss + self._of_opponent(logs, found, wanted)
-        self.optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
-        kept = min(AVERAGED, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for mean, new in zip(self.averaged.parameters(), self.network.parameters()):
-                mean.lerp_(new, 1 - kept)
-        return float(loss.detach())
+        return self._descend(loss)
 
     def _of_features(self, found: Tensor, wanted: Tensor, cells: Tensor, bottom: Tensor) -> Tensor:
         """The picture's features are those of the true one, so are the network's own at the bottom; it is smooth."""
@@ -147,26 +122,8 @@ class Trainer:
             self.opponent.requires_grad_(True)
         return -self.recipe.adversarial * convincing
 
-    def _states(self) -> dict[str, nn.Module | torch.optim.Optimizer]:
+    def _states(self) -> dict[str, Any]:
         return {
-            "network": self.network, "averaged": self.averaged, "features": self.features, "matched": self.matched,
-            "opponent": self.opponent, "optimiser": self.optimiser, "of_features": self.of_features,
-            "of_opponent": self.of_opponent,
+            **super()._states(), "features": self.features, "matched": self.matched, "opponent": self.opponent,
+            "of_features": self.of_features, "of_opponent": self.of_opponent,
         }  # fmt: skip
-
-    def save(self, path: Path) -> None:
-        state = {
-            "step": self.step, "recipe": asdict(self.recipe), "design": asdict(self.network.design),
-            **{name: one.state_dict() for name, one in self._states().items()},
-        }  # fmt: skip
-        beside = path.with_suffix(".part")
-        torch.save(state, beside)
-        beside.replace(path)
-
-    def load(self, path: Path) -> None:
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        if replace(Design(**state["design"]), widths=tuple(state["design"]["widths"])) != self.network.design:
-            sys.exit(f"{path} holds another design: choose another folder, or the options that it was begun with.")
-        self.step = state["step"]
-        for name, one in self._states().items():
-            one.load_state_dict(state[name])

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import copy
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +20,7 @@ from torch.nn import functional
 
 from .despeckle_network import OPSET, Design, Despeckler, export, halo, parameters
 from .grounds import HELD_OUT, SERVED_LOOKS, Array, Batch, Grounds, read_natural
+from .loop import Training
 from .publish import publish, rounded_to_half
 
 VALIDATED_LOOKS = (1, 2, 4, 10)
@@ -30,9 +29,6 @@ POINT_RATIO = 10.0
 
 POINT_WEIGHT = 200.0
 """Of a point target's error of log-intensity: there are a handful in ten thousand pixels."""
-
-AVERAGED = 0.999
-"""Decay of the running mean of the weights, which is what is kept."""
 
 
 @dataclass(frozen=True)
@@ -76,32 +72,14 @@ def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tenso
     )
 
 
-class Trainer:
-    """Weights, their running mean, the optimiser's state and the number of steps done."""
+class Trainer(Training):
+    """Of the despeckling network."""
 
     def __init__(self, recipe: Recipe, design: Design, grounds: Grounds, device: str) -> None:
         torch.manual_seed(recipe.seed)
-        self.recipe, self.grounds, self.device = recipe, grounds, device
-        self.network = Despeckler(design).to(device, memory_format=torch.channels_last)
-        self.averaged = copy.deepcopy(self.network)
+        super().__init__(recipe, Despeckler(design), device)
+        self.grounds = grounds
         self.optimiser = torch.optim.Adam(self.network.parameters(), recipe.rate)
-        self.step = 0
-
-    def rate(self) -> float:
-        """Warm-up over 500 steps, constant, then linearly to zero."""
-        left = (self.recipe.steps - self.step) / (self.recipe.decay * self.recipe.steps)
-        return self.recipe.rate * min(1.0, (self.step + 1) / 500, left)
-
-    def run(self, until: int) -> Iterator[float]:
-        """Train up to a step; yields each step's loss."""
-        with ThreadPoolExecutor(1) as pool:
-            pending = pool.submit(self._batch, self.step)
-            while self.step < until:
-                batch = pending.result()
-                pending = pool.submit(self._batch, self.step + 1)
-                loss = self._train(batch)
-                self.step += 1
-                yield loss
 
     def _batch(self, step: int) -> Batch:
         rng = np.random.default_rng((self.recipe.seed, step))
@@ -109,39 +87,9 @@ class Trainer:
 
     def _train(self, batch: Batch) -> float:
         noisy, clean, looks = (torch.from_numpy(one).to(self.device) for one in batch)
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.rate()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
             found = self.network(torch.log(noisy.clamp(min=1e-12)).contiguous(memory_format=torch.channels_last), looks)
-        loss = loss_of(found.float(), noisy, clean, looks)
-        self.optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
-        kept = min(AVERAGED, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for mean, new in zip(self.averaged.parameters(), self.network.parameters()):
-                mean.lerp_(new, 1 - kept)
-        return float(loss.detach())
-
-    def save(self, path: Path) -> None:
-        state = {
-            "step": self.step, "recipe": asdict(self.recipe), "design": asdict(self.network.design),
-            "network": self.network.state_dict(), "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-        }  # fmt: skip
-        beside = path.with_suffix(".part")
-        torch.save(state, beside)
-        beside.replace(path)
-
-    def load(self, path: Path) -> None:
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        if replace(Design(**state["design"]), widths=tuple(state["design"]["widths"])) != self.network.design:
-            sys.exit(f"{path} holds another design: choose another folder, or the options that it was begun with.")
-        self.step = state["step"]
-        self.network.load_state_dict(state["network"])
-        self.averaged.load_state_dict(state["averaged"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        return self._descend(loss_of(found.float(), noisy, clean, looks))
 
 
 def despeckle_whole(network: Despeckler, intensity: Array, looks: float) -> Array:

@@ -72,14 +72,3 @@ def _halve(graph: onnx.GraphProto) -> None:
     nodes = [*casts, *graph.node]
     del graph.node[:]
     graph.node.extend(nodes)
-
-
-def restate(path: Path, facts: dict[str, Any]) -> None:
-    """Add facts to the card of a published model, both beside and inside the file."""
-    item = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    item["properties"]["mlm:hyperparameters"]["aurorasar"].update(facts)
-    model = onnx.load(str(path))
-    onnx.helper.set_model_props(model, {"mlm": json.dumps(embedded(item), sort_keys=True)})
-    onnx.save(model, str(path))
-    item["assets"]["model"].update({GROUPED: grouped(sha256(path)), "file:size": path.stat().st_size})
-    path.with_suffix(".json").write_text(json.dumps(item, indent=2) + "\n", encoding="utf-8")
