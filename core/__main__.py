@@ -9,6 +9,7 @@ from dataclasses import Field, asdict, fields
 from typing import Any
 
 from .colour_commands import COLOUR_JOBS
+from .command_options import made
 from .errors import AuroraError
 from .jobs import (
     AUTOMATIC,
@@ -221,45 +222,45 @@ def _kind(field: Field[Any]) -> Any:
 
 def _despeckle(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
-    return asdict(despeckle(source, output, _made(DespeckleOptions, given), log=print))
+    return asdict(despeckle(source, output, made(DespeckleOptions, given), log=print))
 
 
 def _despeckle_stack(given: dict[str, Any]) -> dict[str, Any]:
     files = StackFiles(given.pop("output"), given.pop("folder"))
-    return asdict(despeckle_stack(given.pop("inputs"), files, _made(StackOptions, given), log=print))
+    return asdict(despeckle_stack(given.pop("inputs"), files, made(StackOptions, given), log=print))
 
 
 def _multilook(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
-    return asdict(multilook(source, output, _made(MultilookOptions, given), log=print))
+    return asdict(multilook(source, output, made(MultilookOptions, given), log=print))
 
 
 def _calibrate(given: dict[str, Any]) -> dict[str, Any]:
-    return asdict(calibrate(given.pop("product"), given.pop("output"), _made(CalibrateOptions, given), log=print))
+    return asdict(calibrate(given.pop("product"), given.pop("output"), made(CalibrateOptions, given), log=print))
 
 
 def _look_up(given: dict[str, Any]) -> dict[str, Any]:
     product, dem = given.pop("product"), given.pop("dem")
     files = LookupFiles(**{field.name: given.pop(field.name) for field in fields(LookupFiles)})
-    return asdict(look_up(product, dem, files, _made(LookupOptions, given), log=print))
+    return asdict(look_up(product, dem, files, made(LookupOptions, given), log=print))
 
 
 def _geocode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = GeocodeFiles(**{field.name: given.pop(field.name) for field in fields(GeocodeFiles)})
-    return asdict(geocode(source, product, dem, files, _made(GeocodeOptions, given), log=print))
+    return asdict(geocode(source, product, dem, files, made(GeocodeOptions, given), log=print))
 
 
 def _radarcode(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = RadarcodeFiles(**{field.name: given.pop(field.name) for field in fields(RadarcodeFiles)})
-    return asdict(radarcode(source, product, dem, files, _made(RadarcodeOptions, given), log=print))
+    return asdict(radarcode(source, product, dem, files, made(RadarcodeOptions, given), log=print))
 
 
 def _radarcode_vector(given: dict[str, Any]) -> dict[str, Any]:
     source, product, dem = given.pop("input"), given.pop("product"), given.pop("dem")
     files = VectorFiles(**{field.name: given.pop(field.name) for field in fields(VectorFiles)})
-    return asdict(radarcode_vector(source, product, dem, files, _made(VectorOptions, given), log=print))
+    return asdict(radarcode_vector(source, product, dem, files, made(VectorOptions, given), log=print))
 
 
 def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
@@ -268,7 +269,7 @@ def _estimate_looks(given: dict[str, Any]) -> dict[str, Any]:
 
 def _speckle_quality(given: dict[str, Any]) -> dict[str, Any]:
     before, after, report, structure = (given.pop(name) for name in ("before", "after", "report", "structure"))
-    options = _made(QualityOptions, given)
+    options = made(QualityOptions, given)
     return asdict(measure_quality(before, after, report, structure, options, log=print))
 
 
@@ -276,29 +277,29 @@ def _detect_change(given: dict[str, Any]) -> dict[str, Any]:
     before, after = given.pop("before"), given.pop("after")
     files = ChangeFiles(**{field.name: given.pop(field.name) for field in fields(ChangeFiles)})
     mask = given.pop("mask")
-    return asdict(detect_change(before, after, files, _made(ChangeOptions, given), mask=mask, log=print))
+    return asdict(detect_change(before, after, files, made(ChangeOptions, given), mask=mask, log=print))
 
 
 def _change_series(given: dict[str, Any]) -> dict[str, Any]:
     files = SeriesFiles(**{field.name: given.pop(field.name) for field in fields(SeriesFiles)})
-    return asdict(change_series(given.pop("inputs"), files, _made(SeriesOptions, given), log=print))
+    return asdict(change_series(given.pop("inputs"), files, made(SeriesOptions, given), log=print))
 
 
 def _evaluate_change(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     files = EvaluateFiles(**{field.name: given.pop(field.name) for field in fields(EvaluateFiles)})
-    return asdict(evaluate_change(given.pop("map"), reference, files, _made(EvaluateOptions, given), log=print))
+    return asdict(evaluate_change(given.pop("map"), reference, files, made(EvaluateOptions, given), log=print))
 
 
 def _conformal_sets(given: dict[str, Any]) -> dict[str, Any]:
     reference = Reference(**{field.name: given.pop(field.name) for field in fields(Reference)})
     source, files = given.pop("input"), ConformalFiles(given.pop("output"), given.pop("probability"))
-    return asdict(conformal_sets(source, reference, files, _made(ConformalOptions, given), log=print))
+    return asdict(conformal_sets(source, reference, files, made(ConformalOptions, given), log=print))
 
 
 def _classify_change(given: dict[str, Any]) -> dict[str, Any]:
     source, output, polygons, why = (given.pop(name) for name in ("input", "output", "polygons", "explanation"))
-    options = _made(ClassifyOptions, given)
+    options = made(ClassifyOptions, given)
     return asdict(classify_strength(source, output, polygons, options, explanation=why, log=print))
 
 
@@ -308,7 +309,7 @@ def _change_histogram(given: dict[str, Any]) -> dict[str, Any]:
 
 def _crop(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
-    return asdict(crop(source, output, _made(CropOptions, given), log=print))
+    return asdict(crop(source, output, made(CropOptions, given), log=print))
 
 
 def _check(given: dict[str, Any]) -> dict[str, Any]:
@@ -334,10 +335,6 @@ def _try_model(given: dict[str, Any]) -> dict[str, Any]:
 
 def _simulate(given: dict[str, Any]) -> dict[str, Any]:
     return write_scene(given["folder"])._asdict()
-
-
-def _made(kind: Any, given: dict[str, Any]) -> Any:
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
 
 
 JOBS = (

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
+from .command_options import made
 from .jobs import (
     ColorizeOptions,
     ColourQualityOptions,
@@ -31,28 +32,23 @@ def _colour_files(parser: argparse.ArgumentParser) -> None:
 
 def _composite(given: dict[str, Any]) -> dict[str, Any]:
     source, output, more, after = (given.pop(name) for name in ("input", "output", "more", "after"))
-    return asdict(compose(source, output, CompositeOptions(**_values(given)), more=more, after=after, log=print))
+    return asdict(compose(source, output, made(CompositeOptions, given), more=more, after=after, log=print))
 
 
 def _colorize(given: dict[str, Any]) -> dict[str, Any]:
     source, output = given.pop("input"), given.pop("output")
-    return asdict(colorize(source, output, ColorizeOptions(**_values(given)), log=print))
+    return asdict(colorize(source, output, made(ColorizeOptions, given), log=print))
 
 
 def _evaluate_colour(given: dict[str, Any]) -> dict[str, Any]:
     picture, reference, radar, report = (given.pop(name) for name in ("picture", "reference", "radar", "report"))
-    options = ColourQualityOptions(**_values(given))
+    options = made(ColourQualityOptions, given)
     return asdict(measure_colour(picture, reference, radar, report, options, log=print))
 
 
 def _colorize_files(parser: argparse.ArgumentParser) -> None:
     for name in ("input", "output"):
         parser.add_argument(name)
-
-
-def _values(given: dict[str, Any]) -> dict[str, Any]:
-    """Lists as the tuples that options are made of."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
 
 
 COLOUR_JOBS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,12 @@ class Weights:
     bias: float
     network: float
     statistics: float
+
+    def shifted(self, weight: float) -> Weights:
+        """From the statistics alone (0) over the fitted weights (EQUAL) to the network alone (1)."""
+        return replace(
+            self, network=self.network * min(1.0, 2 * weight), statistics=self.statistics * min(1.0, 2 * (1 - weight))
+        )
 
 
 def log_odds(probability: Array) -> Array:
@@ -81,14 +87,10 @@ def speckle_share(looks: float, threshold: float) -> float:
 def fused(network: Array, excess: Array, weights: Weights, weight: float = EQUAL) -> Array:
     """Log-odds of change from those of the network and the excess over the scene's own threshold.
 
-    `weight` shifts from the statistics alone (0) over the fitted weights to the network alone (1).
+    `weight` as in `Weights.shifted`.
     """
-    of_network, of_statistics = min(1.0, 2 * weight), min(1.0, 2 * (1 - weight))
-    return (
-        np.float32(weights.bias)
-        + np.float32(weights.network * of_network) * network
-        + np.float32(weights.statistics * of_statistics) * excess
-    )
+    used = weights.shifted(weight)
+    return np.float32(used.bias) + np.float32(used.network) * network + np.float32(used.statistics) * excess
 
 
 def blend(network: Array, excess: Array, weight: float = EQUAL) -> Array:

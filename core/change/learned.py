@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import special
 
 from ..errors import InputError
 from ..networks import Network, bundled
@@ -237,7 +237,7 @@ class ChangeModel:
                 f"{len(self.classes)} class(es): correct the card."
             )
         if len(self.classes) == 1:
-            change = _sigmoid(raw[0]) if self.logits else raw[0]
+            change = special.expit(raw[0]) if self.logits else raw[0]
         else:
             shares = _softmax(raw) if self.logits else raw
             if len(self.classes) == 3:
@@ -303,10 +303,6 @@ def _softmax(logits: Array) -> Array:
     for between in powers[1:-1]:
         total = total + between
     return np.asarray(powers / total, np.float32)
-
-
-def _sigmoid(logits: NDArray[np.float32]) -> Array:
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -60, 60))), np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -149,9 +149,9 @@ class Networked:
         evidence, _ = self._fused(before, after)
         network, statistics = evidence.network, np.zeros_like(evidence.network)
         if self.options.measure != "learned":
-            fitted, weight = self.calibration.weights, self.options.weight
-            network = np.float32(fitted.network * min(1.0, 2 * weight)) * network
-            statistics = np.float32(fitted.statistics * min(1.0, 2 * (1 - weight))) * (np.abs(evidence.ratio) - 1)
+            used = self.calibration.weights.shifted(self.options.weight)
+            network = np.float32(used.network) * network
+            statistics = np.float32(used.statistics) * (np.abs(evidence.ratio) - 1)
         total = np.abs(network) + np.abs(statistics)
         share = np.abs(network) / np.maximum(total, np.float32(1e-6))
         missing = np.isnan(evidence.odds)
@@ -262,7 +262,7 @@ class Certainty:
         self.halo, self.block = strength.halo, strength.block
         self._of_speckle = 0.0
         if strength.options.measure in ("fused", "adaptive"):
-            weight = strength.calibration.weights.statistics * min(1.0, 2 * (1 - strength.options.weight))
+            weight = strength.calibration.weights.shifted(strength.options.weight).statistics
             weight /= strength.calibration.temperature("fused", strength.looks)
             self._of_speckle = weight * speckle_share(strength.averaged, strength.threshold)
 
