@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 from .algorithms import ALGORITHMS
 from .core.jobs import SUFFIXES, VECTOR_SUFFIXES, use_models_folder, use_runtime_folder
 from .core.paths import RESOURCES, version
+from .settings import restore_device
 
 
 class AuroraProvider(QgsProcessingProvider):
@@ -20,6 +21,7 @@ class AuroraProvider(QgsProcessingProvider):
         folder = Path(QgsApplication.qgisSettingsDirPath()) / "aurorasar"
         use_runtime_folder(folder / "runtime")
         use_models_folder(folder / "models")
+        restore_device()
 
     def id(self) -> str:
         return "aurorasar"

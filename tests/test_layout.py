@@ -87,10 +87,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "aurora_qgis.styling",
         "aurora_qgis.interpreter",
         "aurora_qgis.manual",
+        "aurora_qgis.settings",
         "aurora_qgis.translation",
         "aurora_qgis.algorithms",
     },
-    "aurora_qgis.provider": {"core.jobs", "core.paths", "aurora_qgis.algorithms"},
+    "aurora_qgis.provider": {"core.jobs", "core.paths", "aurora_qgis.algorithms", "aurora_qgis.settings"},
+    "aurora_qgis.settings": {"core.errors", "core.jobs"},
     "aurora_qgis.docks": {
         "core.errors",
         "core.paths",

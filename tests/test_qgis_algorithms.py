@@ -446,7 +446,12 @@ INTERFACE = {
     },
     "installruntime": {"WHEEL": ("file", None), "FOLDER": ("file", None), "REMOVE": ("boolean", False)},
     "check": {"REPORT": ("fileDestination", None)},
-    "models": {"ADD": ("file", None), "REMOVE": ("string", ""), "REPORT": ("fileDestination", None)},
+    "models": {
+        "ADD": ("file", None),
+        "REMOVE": ("string", ""),
+        "REPORT": ("fileDestination", None),
+        "DEVICE": ("enum", "unchanged"),
+    },
     "trymodel": {
         "INPUT": ("raster", None),
         "MODEL": ("string", "despeckle"),

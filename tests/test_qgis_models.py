@@ -7,16 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
 from aurora_qgis import running
-from aurora_qgis.core.networks import library, runtime
+from aurora_qgis.core.networks import devices, library, runtime
 from aurora_qgis.core.networks.network import MODELS
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
-from tests.wheels import make_wheel
+from aurora_qgis.provider import AuroraProvider
+from tests.wheels import fake_providers, make_wheel
 
 WAIT = 60_000
 
@@ -27,7 +28,9 @@ def gui(qgis_app, qgis_processing, qgis_iface, qgis_canvas, qtbot, tmp_path, mon
     plugin.initGui()
     monkeypatch.setattr(library._Place, "folder", tmp_path / "profile" / "models")
     monkeypatch.setattr(runtime._Place, "folder", tmp_path / "profile" / "runtime")
+    monkeypatch.setattr(devices._Choice, "device", devices.CPU)
     yield plugin.gui
+    QgsSettings().remove("aurorasar/device")
     plugin.unload()
     qtbot.waitUntil(
         lambda: running.active() == 0 and QgsApplication.taskManager().countActiveTasks() == 0, timeout=WAIT
@@ -177,3 +180,68 @@ def test_fetching_can_be_cancelled(without_onnxruntime, dock, qtbot):
     qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
     assert dock.status.text() == "Cancelled; nothing was changed."
     assert not dock.runtime.remove_button.isEnabled()
+
+
+def offered(dock) -> list[str]:
+    return [dock.runtime.device_box.itemText(index) for index in range(dock.runtime.device_box.count())]
+
+
+def pick(dock, name: str, qtbot) -> None:
+    """As a user does: choose in the list."""
+    index = dock.runtime.device_box.findData(name)
+    dock.runtime.device_box.setCurrentIndex(index)
+    dock.runtime.device_box.activated.emit(index)
+    qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
+
+
+def test_what_computes_models_is_chosen_from_what_is_there_and_kept(dock, qtbot, monkeypatch):
+    assert offered(dock) == ["CPU"]
+    fake_providers(monkeypatch, ["CUDAExecutionProvider", "DmlExecutionProvider", "CPUExecutionProvider"])
+    dock.refresh()
+    qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
+    assert offered(dock) == ["CPU", "CUDA", "DirectML"]
+    pick(dock, "cuda", qtbot)
+    assert dock.status.text() == "The choice is kept."
+    assert dock.runtime.device_box.currentData() == "cuda"
+    assert listed(dock)["despeckle"][-1] == "CUDA"
+    assert QgsSettings().value("aurorasar/device") == "cuda"
+    devices.use_device("cpu")
+    AuroraProvider()  # as QGIS makes it when it starts
+    assert devices.chosen_device() == "cuda"
+
+
+@pytest.mark.filterwarnings("ignore:Specified provider")
+def test_a_device_that_does_not_work_is_a_sentence_and_the_choice_stays(dock, qtbot, monkeypatch):
+    import onnxruntime
+
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(devices.DEVICES.values()))
+    dock.refresh()
+    qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
+    pick(dock, "cuda", qtbot)
+    assert "could not compute on 'cuda'" in dock.status.text()
+    assert dock.runtime.device_box.currentData() == "cpu"
+    assert listed(dock)["despeckle"][-1] == "CPU"
+    assert QgsSettings().value("aurorasar/device") is None
+
+
+def test_a_chosen_device_that_has_gone_is_shown_as_such_and_models_say_so(dock, qtbot):
+    devices.use_device("directml")
+    dock.refresh()
+    qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
+    assert offered(dock) == ["CPU", "DirectML (not available)"]
+    assert dock.runtime.device_box.currentData() == "directml"
+    choose(dock, "despeckle")
+    assert listed(dock)["despeckle"][-1] == "cannot be used"
+    assert "cannot compute on 'directml'" in dock.card.toPlainText()
+    pick(dock, "cpu", qtbot)
+    assert listed(dock)["despeckle"][-1] == "CPU"
+    assert offered(dock) == ["CPU"]
+
+
+def test_a_device_in_the_profile_that_is_not_known_is_a_warning(gui):
+    QgsSettings().setValue("aurorasar/device", "abacus")
+    said: list[str] = []
+    QgsApplication.messageLog().messageReceived.connect(lambda message, tag, level: said.append(message))
+    AuroraProvider()
+    assert any("no device 'abacus'" in message for message in said)
+    assert devices.chosen_device() == "cpu"

@@ -16,8 +16,11 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..core.jobs import add_model, list_models, remove_model
-from .base import AuroraAlgorithm, listen, with_help
+from ..core.jobs import DEVICES, add_model, choose_device, list_models, remove_model
+from ..settings import keep_device
+from .base import AuroraAlgorithm, choice, listen, with_help
+
+UNCHANGED = "unchanged"
 
 
 class Models(AuroraAlgorithm):
@@ -26,12 +29,14 @@ class Models(AuroraAlgorithm):
     NAME = "models"
     TITLE = "Models"
     GROUP = "Installation"
-    TAGS = ("onnx", "model", "neural network", "card", "mlm", "stac", "licence", "onnxruntime")
+    TAGS = ("onnx", "model", "neural network", "card", "mlm", "stac", "licence", "onnxruntime", "gpu", "cuda")
     HELP = (
         "Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, "
         "licence, measured quality and training data, whether they open, and what computes them. On request it first "
-        "adds a model to your QGIS profile, or removes one from it. A model is an ONNX file with a card, a STAC Item "
-        "with the MLM extension, beside it or inside it; one that is not what its card says is refused."
+        "adds a model to your QGIS profile, or removes one from it, or chooses what computes all models from now on: "
+        "the processor, or a graphics card that the onnxruntime in use can compute on. A model is an ONNX file with a "
+        "card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is "
+        "refused."
     )
     NUMBERS = {"COUNT": "Number of models", "PROBLEMS": "Number of models that cannot be used"}
 
@@ -56,7 +61,11 @@ class Models(AuroraAlgorithm):
                 ),
                 "A page with all cards (.html).",
             ),
-        )
+            choice("DEVICE", "Compute models on", (UNCHANGED, *DEVICES), UNCHANGED,
+                   "Kept in the QGIS profile, once a model has been opened there. cuda: NVIDIA; directml: Windows; "
+                   "coreml: Apple; each needs an onnxruntime that was built for it. The environment variable "
+                   "AURORASAR_DEVICE comes before it."),
+        )  # fmt: skip
 
     def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         added, removed = self._given(parameters, context)
@@ -72,6 +81,10 @@ class Models(AuroraAlgorithm):
             add_model(added, log=feedback.pushInfo)
         if removed:
             remove_model(removed, log=feedback.pushInfo)
+        device = self.parameterAsString(parameters, "DEVICE", context)
+        if device != UNCHANGED:
+            choose_device(device, log=feedback.pushInfo)
+            keep_device(device)
         found = list_models(report, progress=listen(feedback))
         for one in found.models:
             feedback.pushInfo(f"{one.name}: {one.problem or one.title}")

@@ -50,6 +50,7 @@ class ModelsDock(QgsDockWidget):
         self.runtime = RuntimeBox()
         self.runtime.changed.connect(self.refresh)
         self.runtime.said.connect(self._say)
+        self.runtime.device_chosen.connect(self.compute_on)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("Model"), tr("Task"), tr("Licence"), tr("State")])
         self.list.setRootIsDecorated(False)
@@ -116,6 +117,10 @@ class ModelsDock(QgsDockWidget):
         if name:
             self._start({"REMOVE": name}, lambda results: self._listed(results, tr("The model has been removed.")))
 
+    def compute_on(self, device: str) -> None:
+        """What cannot be computed on is refused, and the choice stays as it was."""
+        self._start({"DEVICE": device}, lambda results: self._listed(results, tr("The choice is kept.")))
+
     def try_on_layer(self) -> None:
         """The chosen model on the chosen layer."""
         name, layer = self.chosen(), self.layer_box.currentLayer()
@@ -162,6 +167,7 @@ class ModelsDock(QgsDockWidget):
         self.runtime.show_facts(
             found["runtime_version"], found["runtime_place"], found["runtime_megabytes"], found["providers"]
         )
+        self.runtime.show_devices(found["device"], found["devices"])
         self._models = {one["name"]: one for one in found["models"]}
         self.list.clear()
         for name, one in self._models.items():
@@ -179,8 +185,8 @@ class ModelsDock(QgsDockWidget):
         self.card.setHtml("" if one is None else _card(one))
 
     def _set_running(self, running: bool) -> None:
-        for button in (self.add_button, self.check_button, self.try_button):
-            button.setEnabled(not running)
+        for widget in (self.add_button, self.check_button, self.try_button, self.runtime.device_box):
+            widget.setEnabled(not running)
         self._show_card()
 
     def _say(self, sentence: str) -> None:

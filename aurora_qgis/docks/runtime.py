@@ -6,7 +6,9 @@ from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QComboBox,
     QFileDialog,
+    QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLabel,
@@ -26,6 +28,7 @@ PROVIDERS = {
     "DmlExecutionProvider": "DirectML",
     "CoreMLExecutionProvider": "CoreML",
 }
+DEVICES = {"cpu": "CPU", "cuda": "CUDA", "directml": "DirectML", "coreml": "CoreML"}
 
 
 def provider_name(name: str) -> str:
@@ -42,15 +45,25 @@ class RuntimeBox(QGroupBox):
     said = pyqtSignal(str)
     """A sentence for the user."""
 
+    device_chosen = pyqtSignal(str)
+    """What is to compute models."""
+
     def __init__(self) -> None:
         super().__init__("onnxruntime")
         self._run: Run | None = None
         self._removable = False
+        self._device = ""
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         self.progress = QProgressBar()
+        self.device_box = QComboBox()
+        self.device_box.setToolTip(tr("What onnxruntime can compute models on; kept in the QGIS profile."))
+        self.device_box.activated.connect(self._choose_device)
+        form = QFormLayout()
+        form.addRow(tr("Compute &on"), self.device_box)
         layout = QVBoxLayout(self)
         layout.addWidget(self.facts)
+        layout.addLayout(form)
         layout.addWidget(self.progress)
         layout.addLayout(self._buttons())
         self._set_running(False)
@@ -92,6 +105,22 @@ class RuntimeBox(QGroupBox):
             lines.append(tr("It belongs to QGIS's own Python; nothing is in the QGIS profile."))
         lines.append(tr("Can compute on: {names}").format(names=", ".join(map(provider_name, providers))))
         self.facts.setText("\n".join(lines))
+
+    def _choose_device(self, index: int) -> None:
+        """The new choice is shown once it has proved to work."""
+        name = self.device_box.itemData(index)
+        self.device_box.setCurrentIndex(self.device_box.findData(self._device))
+        self.device_chosen.emit(name)
+
+    def show_devices(self, chosen: str, offered: list[str]) -> None:
+        """A chosen one that is not offered is shown as such, and models then say why they cannot be used."""
+        self._device = chosen
+        self.device_box.clear()
+        for name in offered:
+            self.device_box.addItem(DEVICES[name], name)
+        if chosen not in offered:
+            self.device_box.addItem(tr("{name} (not available)").format(name=DEVICES[chosen]), chosen)
+        self.device_box.setCurrentIndex(self.device_box.findData(chosen))
 
     def install(self, parameters: dict[str, Any]) -> None:
         """Run aurorasar:installruntime with these parameters, in the background."""

@@ -5,6 +5,7 @@ from ..change import MEASURES, THRESHOLDS
 from ..colour import COMPOSITES
 from ..colour.learned import MODELS as COLOUR_MODELS
 from ..networks import use_models_folder
+from ..networks.devices import DEVICES, use_device
 from ..networks.runtime import use_folder as use_runtime_folder
 from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
@@ -29,6 +30,7 @@ from .cropping import CropOptions, CropSummary, crop
 from .dated import MATRICES
 from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
 from .detecting import ChangeOptions, ChangeSummary, detect_change
+from .devices import choose_device
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
 from .evidence import FOCUSES
 from .explaining import CALIBRATED
@@ -57,6 +59,7 @@ from .trying import TrialSummary, try_model
 
 __all__ = [
     "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COLOUR_MODELS", "COMPOSITES", "DECISIONS",
+    "DEVICES",
     "DRAWINGS", "FIGURES", "FILTERS", "FOCUSES", "HEIGHT_SYSTEMS", "INPUT_QUANTITIES", "KINDS", "LABELS", "MATRICES",
     "MEANINGS", "MEASURES", "METHODS", "MOST_ITERATIONS", "NO_FILTER", "ORDERS", "OUTPUT_SCALES", "QUANTITIES",
     "RADARCODINGS", "RADIOMETRIES", "RESAMPLINGS", "RULES", "SCALES", "STRETCHES", "SUFFIXES", "THRESHOLDS",
@@ -73,9 +76,11 @@ __all__ = [
     "ReviewPolygons", "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
     "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
     "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
+    "choose_device",
     "classify_strength", "colorize", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle",
     "despeckle_stack", "detect_change", "evaluate_change", "explain_place", "export_review", "geocode",
     "install_runtime", "list_models", "look_up", "measure_coherence", "measure_colour", "measure_looks",
     "measure_quality", "multilook", "pinned_runtime", "radarcode", "radarcode_vector", "remove_model", "remove_runtime",
-    "review_queue", "strength_histogram", "try_model", "use_models_folder", "use_runtime_folder", "write_scene",
+    "review_queue", "strength_histogram", "try_model",
+    "use_device", "use_models_folder", "use_runtime_folder", "write_scene",
 ]  # fmt: skip

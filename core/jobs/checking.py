@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..blocks import Progress, check_cancelled, unheard
 from ..errors import AuroraError, DependencyError
-from ..networks import Network, own_models, read_card, runtime
+from ..networks import Network, devices, own_models, read_card, runtime
 from ..networks.network import MODELS
 from ..outputs import Outputs
 from ..paths import ROOT, version
@@ -125,7 +125,18 @@ def _runtime() -> list[Finding]:
         "Device": str(module.get_device()),
         "Providers": ", ".join(module.get_available_providers()),
     }
-    return [Finding("onnxruntime (learned filters only)", name, value) for name, value in facts.items()]
+    findings = [Finding("onnxruntime (learned filters only)", name, value) for name, value in facts.items()]
+    return [*findings, _device(module)]
+
+
+def _device(module: Any) -> Finding:
+    topic, name = "onnxruntime (learned filters only)", "Networks are computed on"
+    try:
+        device = devices.chosen_device()
+        devices.providers(module, device)
+    except AuroraError as error:
+        return Finding(topic, name, str(error), problem=True)
+    return Finding(topic, name, device)
 
 
 def _models() -> list[Finding]:

@@ -108,7 +108,9 @@ def runtime_in_use() -> RuntimeSummary:
 
 
 def runtime_megabytes() -> float:
-    """Of the profile's own folder; 0 where there is none. Raises DependencyError without a profile."""
+    """Of the profile's own folder; 0 where there is none, and without a profile."""
+    if not runtime.has_own_folder():
+        return 0.0
     files = [path for path in runtime.own_folder().rglob("*") if path.is_file()]
     return sum(path.stat().st_size for path in files) / MEGABYTE
 

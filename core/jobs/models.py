@@ -14,6 +14,7 @@ from ..networks import (
     Card,
     Network,
     card_inside,
+    devices,
     own_models,
     own_models_folder,
     read_card,
@@ -71,6 +72,12 @@ class Library:
     providers: tuple[str, ...]
     """Which could be asked to compute."""
 
+    device: str
+    """Which is asked."""
+
+    devices: tuple[str, ...]
+    """Which of those that AuroraSAR knows this onnxruntime offers; the processor always."""
+
     @property
     def text(self) -> str:
         """JSON, for programs and panels."""
@@ -89,6 +96,7 @@ class Library:
             "Version": f"{self.runtime_version} in {self.runtime_place}",
             "Size in the QGIS profile": f"{self.runtime_megabytes:.0f} MB",
             "Providers": ", ".join(self.providers),
+            "Networks are computed on": self.device,
         }
 
 
@@ -203,21 +211,16 @@ def _worded(quality: Any) -> str:
     return str(quality)
 
 
-def _runtime_facts() -> tuple[str, str, float, tuple[str, ...]]:
+def _runtime_facts() -> tuple[str, str, float, tuple[str, ...], str, tuple[str, ...]]:
     """Also where there is no QGIS profile, and so no folder of its own."""
+    device = devices.chosen_device()
     try:
         module = runtime.load()
     except ImportError:
-        return "", "", _megabytes(), ()
-    place = str(Path(module.__file__).parents[1])
-    return str(module.__version__), place, _megabytes(), tuple(module.get_available_providers())
-
-
-def _megabytes() -> float:
-    try:
-        return runtime_megabytes()
-    except DependencyError:
-        return 0.0
+        return "", "", runtime_megabytes(), (), device, (devices.CPU,)
+    place, offered = str(Path(module.__file__).parents[1]), (devices.CPU, *devices.offered_devices(module))
+    there = tuple(module.get_available_providers())
+    return str(module.__version__), place, runtime_megabytes(), there, device, tuple(dict.fromkeys(offered))
 
 
 def _check_name(model: Path) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..errors import DependencyError, InputError
 from ..paths import RESOURCES
 from .card import Card, embedded, read_card
+from .devices import check_in_use, chosen_device, providers
 from .runtime import load
 
 MODELS = RESOURCES / "models"
@@ -25,19 +26,25 @@ class Network:
     Calls side by side, on one core each, would be a little faster and take as many times the memory.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Raises InputError if the model is broken or not what its card says, DependencyError without onnxruntime."""
+    def __init__(self, path: Path, device: str | None = None) -> None:
+        """On the chosen device, where none is named.
+
+        Raises InputError if the model is broken or not what its card says, or the device cannot be used;
+        DependencyError without onnxruntime.
+        """
         self.card: Card = read_card(path)
         runtime = _runtime()
+        device = device or chosen_device()
+        wanted = providers(runtime, device)
         options = runtime.SessionOptions()
         options.log_severity_level = 3
         options.enable_mem_pattern = False  # planned memory is twice what is in use at a time, and no faster
         try:
-            self._session = runtime.InferenceSession(
-                str(path), sess_options=options, providers=["CPUExecutionProvider"]
-            )
+            self._session = runtime.InferenceSession(str(path), sess_options=options, providers=wanted)
         except Exception as error:  # onnxruntime has a class of its own for each thing that can be wrong with a file
             raise InputError(f"{path} cannot be opened as an ONNX model: {error}") from error
+        check_in_use(self._session, device)
+        self._session.disable_fallback()  # a device that fails later is an error, too
         self._one_call = Lock()
         self._check()
 
@@ -76,10 +83,14 @@ class Network:
             )
 
 
-@lru_cache(maxsize=8)
 def bundled(name: str) -> Network:
-    """The model NAME.onnx that comes with AuroraSAR; opened once."""
-    return Network(MODELS / f"{name}.onnx")
+    """The model NAME.onnx that comes with AuroraSAR; opened once on each device."""
+    return _opened(name, chosen_device())
+
+
+@lru_cache(maxsize=8)
+def _opened(name: str, device: str) -> Network:
+    return Network(MODELS / f"{name}.onnx", device)
 
 
 def card_inside(path: Path) -> dict[str, Any] | None:

@@ -60,6 +60,11 @@ def use_folder(folder: Path | None) -> None:
     _Place.folder = None if folder is None else folder / f"{sys.implementation.cache_tag}-{sysconfig.get_platform()}"
 
 
+def has_own_folder() -> bool:
+    """One was handed over."""
+    return _Place.folder is not None
+
+
 def own_folder() -> Path:
     """The folder for this Python; it need not exist. Raises DependencyError where none was handed over."""
     if _Place.folder is None:

@@ -624,6 +624,14 @@
    <translation>Komposit</translation>
   </message>
   <message>
+   <source>Compute &amp;on</source>
+   <translation>Rechnen &amp;mit</translation>
+  </message>
+  <message>
+   <source>Compute models on</source>
+   <translation>Modelle rechnen mit</translation>
+  </message>
+  <message>
    <source>Computed by</source>
    <translation>Berechnet von</translation>
   </message>
@@ -1316,6 +1324,10 @@
    <translation>Erhält die Verhältnisse zwischen den Bändern, wie für polarimetrischen Gebrauch: die Gewichte jedes Pixels kommen aus allen Bändern gemeinsam. Für lee, kuan, enhanced_lee, frost, enhanced_frost, refined_lee, ppb.</translation>
   </message>
   <message>
+   <source>Kept in the QGIS profile, once a model has been opened there. cuda: NVIDIA; directml: Windows; coreml: Apple; each needs an onnxruntime that was built for it. The environment variable AURORASAR_DEVICE comes before it.</source>
+   <translation>Wird im QGIS-Profil behalten, sobald sich ein Modell damit hat öffnen lassen. cuda: NVIDIA; directml: Windows; coreml: Apple; jedes braucht ein dafür gebautes onnxruntime. Die Umgebungsvariable AURORASAR_DEVICE geht vor.</translation>
+  </message>
+  <message>
    <source>Known everywhere where it has data; on another grid it is resampled.</source>
    <translation>Bekannt überall, wo er Daten hat; auf einem anderen Raster wird er umgerechnet.</translation>
   </message>
@@ -1380,8 +1392,8 @@
    <translation>Listet die Änderungspolygone, über die noch niemand entschieden hat, nach Unsicherheit oder Größe, und zählt die geltenden Entscheidungen. Übersprungenes kommt zuletzt. Es wird nichts geschrieben.</translation>
   </message>
   <message>
-   <source>Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, licence, measured quality and training data, whether they open, and what computes them. On request it first adds a model to your QGIS profile, or removes one from it. A model is an ONNX file with a card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is refused.</source>
-   <translation>Listet die Modelle auf, die mit AuroraSAR kommen, und die, die Sie hinzugefügt haben, mit dem, was ihre Modellkarten sagen: Aufgabe, Bänder, Lizenz, gemessene Güte und Trainingsdaten, ob sie sich öffnen lassen und was sie berechnet. Auf Wunsch fügt es vorher Ihrem QGIS-Profil ein Modell hinzu oder entfernt eines daraus. Ein Modell ist eine ONNX-Datei mit einer Modellkarte, einem STAC Item mit der Erweiterung MLM, daneben oder darin; eines, das nicht ist, was seine Karte sagt, wird abgelehnt.</translation>
+   <source>Lists the models that come with AuroraSAR and those that you added, with what their cards say: task, bands, licence, measured quality and training data, whether they open, and what computes them. On request it first adds a model to your QGIS profile, or removes one from it, or chooses what computes all models from now on: the processor, or a graphics card that the onnxruntime in use can compute on. A model is an ONNX file with a card, a STAC Item with the MLM extension, beside it or inside it; one that is not what its card says is refused.</source>
+   <translation>Listet die Modelle auf, die mit AuroraSAR kommen, und die, die Sie hinzugefügt haben, mit dem, was ihre Modellkarten sagen: Aufgabe, Bänder, Lizenz, gemessene Güte und Trainingsdaten, ob sie sich öffnen lassen und was sie berechnet. Auf Wunsch fügt es vorher Ihrem QGIS-Profil ein Modell hinzu, entfernt eines daraus oder wählt, was von nun an alle Modelle berechnet: der Prozessor oder eine Grafikkarte, mit der das benutzte onnxruntime rechnen kann. Ein Modell ist eine ONNX-Datei mit einer Modellkarte, einem STAC Item mit der Erweiterung MLM, daneben oder darin; eines, das nicht ist, was seine Karte sagt, wird abgelehnt.</translation>
   </message>
   <message>
    <source>Local incidence angle</source>
@@ -2500,6 +2512,10 @@
    <translation>Die Bänder, die gemessen werden. Alle, wenn keines gewählt ist.</translation>
   </message>
   <message>
+   <source>The choice is kept.</source>
+   <translation>Die Wahl ist gespeichert.</translation>
+  </message>
+  <message>
    <source>The date at which most changes are seen</source>
    <translation>Die Aufnahme, an der die meisten Änderungen zu sehen sind</translation>
   </message>
@@ -2812,6 +2828,10 @@
    <translation>Was die Stärke ausmacht. smoothed_log_ratio: Gauß-Log-Verhältnis: Log-Verhältnis, durch ein Gauß-Fenster geglättet; log_ratio: Log-Verhältnis; mean_ratio: das Log-Verhältnis, mit Schwellwerten, die auf eins minus dem Verhältnis der Amplituden gefunden werden; difference: Differenz der Amplituden, in Einheiten der mittleren Amplitude (Median) der Szene; likelihood: Likelihood-Quotient aller Bänder gemeinsam, als -log10 des p-Werts; learned: Wahrscheinlichkeit einer Änderung nach einem Netz; fused: Wahrscheinlichkeit nach Netz und geglättetem Log-Verhältnis zusammen; adaptive: ein Klassifikator, der von den sicheren Pixeln dieser Szene lernt; blend: einfaches Mittel aus Netz und Log-Verhältnis, zum Vergleich. likelihood braucht den Filter boxcar oder none; learned, fused, adaptive und blend brauchen onnxruntime (aurorasar:installruntime).</translation>
   </message>
   <message>
+   <source>What onnxruntime can compute models on; kept in the QGIS profile.</source>
+   <translation>Womit onnxruntime Modelle berechnen kann; wird im QGIS-Profil behalten.</translation>
+  </message>
+  <message>
    <source>What terrain flattening starts from; auto: what the names of the bands begin with.</source>
    <translation>Wovon die Geländekorrektur der Helligkeit ausgeht; auto: womit die Namen der Bänder beginnen.</translation>
   </message>
@@ -3078,6 +3098,10 @@
   <message>
    <source>{megabytes:.0f} MB in the QGIS profile</source>
    <translation>{megabytes:.0f} MB im QGIS-Profil</translation>
+  </message>
+  <message>
+   <source>{name} (not available)</source>
+   <translation>{name} (nicht verfügbar)</translation>
   </message>
   <message>
    <source>{name}, faded</source>
