@@ -41,6 +41,12 @@ def is_value(found: Any) -> bool:
     return type(type(found)).__name__ == "enumtype" or isinstance(found, enum.Enum)
 
 
+def enum_name(owner: Any, value: Any) -> str:
+    """What the owner calls the value's enum: newer versions of QGIS have moved some and kept the name as an alias."""
+    kind = type(value)
+    return next((name for name in sorted(dir(owner)) if getattr(owner, name, None) is kind), kind.__name__)
+
+
 class Checker(ast.NodeVisitor):
     """The faults of one module: (line, sentence)."""
 
@@ -122,7 +128,7 @@ class Checker(ast.NodeVisitor):
         if found is UNKNOWN and owner.__module__.startswith("PyQt"):
             self._fault(node, f"there is no {ast.unparse(node)}")
         elif is_value(found) and type(found) is not owner:
-            self._fault(node, f"write {ast.unparse(node.value)}.{type(found).__name__}.{node.attr}")
+            self._fault(node, f"write {ast.unparse(node.value)}.{enum_name(owner, found)}.{node.attr}")
         elif node.attr in REMOVED["members"].get(owner.__name__, ()):
             self._fault(node, f"{owner.__name__}.{node.attr} is not in PyQt6")
 
@@ -131,7 +137,7 @@ class Checker(ast.NodeVisitor):
         for base in self._bases:
             found = attribute(base, node.attr)
             if found is not UNKNOWN and is_value(found):
-                self._fault(node, f"write {base.__name__}.{type(found).__name__}.{node.attr}")
+                self._fault(node, f"write {base.__name__}.{enum_name(base, found)}.{node.attr}")
             if node.attr in REMOVED["members"].get(getattr(base, "__name__", ""), ()):
                 self._fault(node, f"{base.__name__}.{node.attr} is not in PyQt6")
 

@@ -54,7 +54,7 @@ def test_the_staged_plugin_has_what_it_needs_and_nothing_else(staged):
 
 def test_every_algorithm_and_panel_has_a_help_page_and_no_link_leads_nowhere(staged):
     algorithms = re.findall(r'^    NAME = "(\w+)"', sources("algorithms"), re.MULTILINE)
-    panels = re.findall(r'help_button\("([\w-]+)"\)', sources("docks"))
+    panels = re.findall(r'HelpButton\(self, "([\w-]+)"\)', sources("docks"))
     assert len(algorithms) > 15
     assert {"change-explorer", "models-and-runtime"} <= set(panels)
     for name in (*algorithms, *panels):

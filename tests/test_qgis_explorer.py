@@ -240,9 +240,8 @@ def swiped(swipe, canvas):
 
 def test_the_swipe_draws_its_layer_where_the_map_does(strength, qgis_canvas, qtbot):
     """Pixel by pixel: the image that was drawn for the map is not stretched to the canvas's frame."""
-    swipe = Swipe(qgis_canvas, strength, whole=True)
-    qtbot.waitUntil(lambda: not swipe.item.image.isNull(), timeout=WAIT)
-    viewport = qgis_canvas.viewport().size()
+    swipe, viewport = Swipe(qgis_canvas, strength, whole=True), qgis_canvas.viewport().size()
+    qtbot.waitUntil(lambda: swipe.item.image.size() == viewport, timeout=WAIT)
     assert swipe.item.image.size() == viewport == qgis_canvas.mapSettings().outputSize()
     assert swipe.item.boundingRect().size().toSize() == viewport
     shot = swiped(swipe, qgis_canvas)

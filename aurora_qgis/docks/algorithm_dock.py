@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsApplication, QgsProcessingAlgorithm
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run, create, process_command, python_command
 from ..translation import tr
-from .help_button import help_button
+from .help_button import HelpButton
 from .preview import MOST, Preview, can_preview
 
 PROVIDER = "aurorasar"
@@ -129,7 +129,7 @@ class AlgorithmDock(QgsDockWidget):
         self.run_button = QPushButton(tr("&Run"))
         self.run_button.clicked.connect(self.run)
         row = QHBoxLayout()
-        row.addWidget(help_button(lambda: self._algorithm.name() if self._algorithm is not None else "panels"))
+        row.addWidget(HelpButton(self, lambda: self._algorithm.name() if self._algorithm is not None else "panels"))
         row.addWidget(self.copy_button)
         row.addStretch()
         row.addWidget(self.cancel_button)
@@ -151,10 +151,7 @@ class AlgorithmDock(QgsDockWidget):
 
     def _chosen(self) -> None:
         self.preview_box.setChecked(False)
-        if self._panel is not None:
-            self._layout.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
+        self._drop_panel()
         self._algorithm = create(self.choice.currentData())
         if self._algorithm is None:
             return
@@ -169,6 +166,14 @@ class AlgorithmDock(QgsDockWidget):
                 wrapper.widgetValueHasChanged.connect(self._preview.update)
         self.preview_box.setEnabled(can_preview(self._algorithm))
         self._say("")
+
+    def _drop_panel(self) -> None:
+        """At once: Processing's widgets answer to the project, and ask an algorithm whose provider may be gone."""
+        panel, self._panel = self._panel, None
+        if panel is not None:
+            self._layout.removeWidget(panel)
+            panel.deleteLater()
+            QCoreApplication.sendPostedEvents(panel, QEvent.Type.DeferredDelete)
 
     def _switch_preview(self, on: bool) -> None:
         if self._preview is not None:
@@ -235,5 +240,6 @@ class AlgorithmDock(QgsDockWidget):
         """The plugin is unloaded."""
         self.preview_box.setChecked(False)
         self.cancel()
+        self._drop_panel()
         self.close()
         self.deleteLater()

@@ -34,8 +34,9 @@ from qgis.PyQt.QtWidgets import (
 from ..running import Request, Run, temporary
 from ..translation import tr
 from .fading import ALPHA_BAND, Fading
-from .help_button import help_button
+from .help_button import HelpButton
 from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
+from .scrolling import scrolled
 from .swipe import Swipe
 from .views import Views
 
@@ -111,7 +112,7 @@ class ChangeExplorer(QgsDockWidget):
         layout.addWidget(self.status)
         layout.addWidget(self.progress)
         layout.addLayout(self._buttons())
-        self.setWidget(body)
+        self.setWidget(scrolled(body))
         self._say_areas()
 
     def _buttons(self) -> QHBoxLayout:
@@ -121,7 +122,7 @@ class ChangeExplorer(QgsDockWidget):
         self.cancel_button.clicked.connect(self.cancel)
         self.apply_button.clicked.connect(self.apply)
         row = QHBoxLayout()
-        row.addWidget(help_button("change-explorer"))
+        row.addWidget(HelpButton(self, "change-explorer"))
         row.addStretch()
         row.addWidget(self.cancel_button)
         row.addWidget(self.apply_button)

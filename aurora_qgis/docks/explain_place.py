@@ -22,12 +22,10 @@ from qgis.PyQt.QtGui import QCloseEvent, QColor, QPixmap
 from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,8 +33,9 @@ from qgis.PyQt.QtWidgets import (
 from ..running import Request, Run
 from ..translation import tr
 from .figures import Bar, ContributionBars, Line, Series, SeriesPlot
-from .help_button import help_button
+from .help_button import HelpButton
 from .histogram import INCREASE
+from .scrolling import scrolled
 
 ALGORITHM = "aurorasar:explainplace"
 CHIP = 64
@@ -83,18 +82,14 @@ class ExplainPlace(QgsDockWidget):
         self.cancel_button.setEnabled(False)
         self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout()
-        row.addWidget(help_button("explain-a-place"))
+        row.addWidget(HelpButton(self, "explain-a-place"))
         row.addWidget(self.pick_button, 1)
         row.addWidget(self.cancel_button)
         layout.addLayout(row)
         for widget in (self.status, self.progress):
             layout.addWidget(widget)
         layout.addWidget(self._results(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(body)
-        self.setWidget(area)
+        self.setWidget(scrolled(body))
 
     def _inputs(self) -> QFormLayout:
         form = QFormLayout()
@@ -311,7 +306,7 @@ def _table(found: dict[str, Any]) -> str:
     ]
     head = "".join(f"<th align='right'>{one}</th>" for one in heads)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table cellspacing='4'><tr>{head}</tr>{body}</table>{tr('Values in dB.')} {escape(found['source'])}."
+    return f"<table cellpadding='4'><tr>{head}</tr>{body}</table>{tr('Values in dB.')} {escape(found['source'])}."
 
 
 def _series(found: dict[str, Any] | None) -> Series:

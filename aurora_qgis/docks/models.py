@@ -26,10 +26,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run
 from ..translation import tr
-from .help_button import help_button
+from .help_button import HelpButton
 from .runtime import RuntimeBox, provider_name
 
 NAME = Qt.ItemDataRole.UserRole
+TASK = 1
+"""The column that gives way where a panel is narrow."""
 
 
 class ModelsDock(QgsDockWidget):
@@ -52,10 +54,11 @@ class ModelsDock(QgsDockWidget):
         self.runtime.said.connect(self._say)
         self.runtime.device_chosen.connect(self.compute_on)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([tr("Model"), tr("Task"), tr("Licence"), tr("State")])
+        self.list.setHeaderLabels([tr("Model"), tr("Task"), tr("State")])
         self.list.setRootIsDecorated(False)
         self.list.setAlternatingRowColors(True)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(TASK, QHeaderView.ResizeMode.Stretch)
         self.list.currentItemChanged.connect(lambda *_changed: self._show_card())
         self.card = QTextBrowser()
         self.card.setOpenExternalLinks(True)
@@ -83,7 +86,7 @@ class ModelsDock(QgsDockWidget):
         for button in (self.add_button, self.remove_button, self.check_button):
             row.addWidget(button)
         row.addStretch()
-        row.addWidget(help_button("models-and-runtime"))
+        row.addWidget(HelpButton(self, "models-and-runtime"))
         return row
 
     def _trial_row(self) -> QHBoxLayout:
@@ -171,8 +174,9 @@ class ModelsDock(QgsDockWidget):
         self._models = {one["name"]: one for one in found["models"]}
         self.list.clear()
         for name, one in self._models.items():
-            item = QTreeWidgetItem([name, one["task"], one["licence"], _state(one)])
+            item = QTreeWidgetItem([name, one["task"], _state(one)])
             item.setData(0, NAME, name)
+            item.setToolTip(TASK, one["task"])
             self.list.addTopLevelItem(item)
             if name == chosen or self.list.currentItem() is None:
                 self.list.setCurrentItem(item)

@@ -25,8 +25,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run, at_once
 from ..translation import tr
-from .help_button import help_button
+from .help_button import HelpButton
 from .histogram import INCREASE
+from .scrolling import scrolled
 
 QUEUE, DECIDE = "aurorasar:reviewqueue", "aurorasar:reviewdecision"
 ROOM = 2.0
@@ -89,8 +90,8 @@ class ReviewQueue(QgsDockWidget):
         layout.addWidget(self.progress)
         layout.addWidget(self.status)
         layout.addStretch()
-        layout.addWidget(help_button("review-queue"))
-        self.setWidget(body)
+        layout.addWidget(HelpButton(self, "review-queue"))
+        self.setWidget(scrolled(body))
 
     def _keys(self) -> QGridLayout:
         """A button per decision, each with a key that works while the panel has the focus."""

@@ -186,18 +186,22 @@ def quality(before: Array, after: Array, border: int, noise_db: float, shift: tu
     """
     valid = np.isfinite(before).all(axis=0) & np.isfinite(after).all(axis=0)
     inner = ndimage.binary_erosion(valid, np.ones((2 * border + 1,) * 2)) if border else valid
-    flags = np.where(valid & ~inner, Quality.BORDER, 0).astype(np.uint8)
+    flags = _flagged(valid & ~inner, Quality.BORDER)
     dark = np.all(np.maximum(before, after)[:1] < 10 ** (noise_db / 10), axis=0)
-    flags[valid & dark] |= Quality.NEAR_NOISE
+    flags |= _flagged(valid & dark, Quality.NEAR_NOISE)
     if shift != (0.0, 0.0):
         difference = log_ratio(before, after)
         slopes = [np.gradient(10 * np.log10(before), axis=axis) for axis in (1, 2)]
         left = difference + slopes[0] * np.float32(shift[0]) + slopes[1] * np.float32(shift[1])
         explained = np.abs(strongest(left.astype(np.float32))) <= np.abs(strongest(difference)) / 2
-        flags[valid & explained] |= Quality.MISREGISTRATION
+        flags |= _flagged(valid & explained, Quality.MISREGISTRATION)
     return flags
 
 
 def unseen(layover: NDArray[np.bool_], shadow: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """The flags of a mask."""
-    return np.where(layover, Quality.LAYOVER, 0).astype(np.uint8) | np.where(shadow, Quality.SHADOW, 0).astype(np.uint8)
+    return _flagged(layover, Quality.LAYOVER) | _flagged(shadow, Quality.SHADOW)
+
+
+def _flagged(where: NDArray[np.bool_], flag: Quality) -> NDArray[np.uint8]:
+    return where * np.uint8(flag)

@@ -24,8 +24,9 @@ def main(folder: Path, demo: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     Headless(demo / "profile")
     said = desktop.run(
-        INSIDE, demo / "profile", "--project", str(demo / "demo.qgz"), timeout=540, AURORASAR_PICTURES=str(folder)
-    )
+        INSIDE, demo / "profile", "--project", str(demo / "demo.qgz"), timeout=540, AURORASAR_PICTURES=str(folder),
+        AURORASAR_DEMO_CODE=str(INSIDE.parent),
+    )  # fmt: skip
     lines = [line for line in said.splitlines() if line.startswith(("PICTURE", "CUT OFF", "FAILED"))]
     print(*lines, sep="\n")
     if not lines or any(not line.startswith("PICTURE") for line in lines):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
+
+sys.path.append(os.environ["AURORASAR_DEMO_CODE"])
+from cut_off import cut_off
 
 FOLDER = Path(os.environ["AURORASAR_PICTURES"])
 QUALITY = 28
@@ -102,21 +106,6 @@ def reviewing(gui: Any) -> QDockWidget:
 PANELS = {
     "despeckle": despeckling, "explorer": exploring, "place": explaining, "review": reviewing, "models": models,
 }  # fmt: skip
-
-
-def cut_off(dock: QDockWidget) -> Iterator[str]:
-    """Texts that do not fit where they stand."""
-    for widget in dock.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, (QLabel, QAbstractButton)) or not widget.text():
-            continue
-        needed = widget.sizeHint() if not wraps(widget) else widget.minimumSizeHint()
-        tall = widget.heightForWidth(widget.width()) if wraps(widget) else needed.height()
-        if widget.width() < needed.width() or widget.height() < tall:
-            yield f"'{widget.text()[:60]}' {widget.width()} x {widget.height()} of {needed.width()} x {tall}"
-
-
-def wraps(widget: QWidget) -> bool:
-    return isinstance(widget, QLabel) and widget.wordWrap()
 
 
 def take(name: str, prepare: Callable[[Any], QDockWidget]) -> None:

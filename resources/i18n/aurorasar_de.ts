@@ -2864,8 +2864,8 @@
    <translation>Was die Theorie auf homogenem Boden mit unabhängigen Aufnahmen ergibt; 0 bei rabasar</translation>
   </message>
   <message>
-   <source>What this panel does, in the browser.</source>
-   <translation>Was dieses Bedienfeld tut, im Browser.</translation>
+   <source>What this panel does, in the browser (F1).</source>
+   <translation>Was dieses Bedienfeld tut, im Browser (F1).</translation>
   </message>
   <message>
    <source>What to do</source>
