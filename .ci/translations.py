@@ -46,7 +46,7 @@ def of_algorithms() -> set[str]:
     for kind in ALGORITHMS:
         algorithm = kind()
         algorithm.initAlgorithm({})
-        found |= {kind.TITLE, kind.GROUP, kind.HELP}
+        found |= {kind.TITLE, kind.GROUP, kind.HELP, kind.NO_PREVIEW}
         for definition in algorithm.parameterDefinitions():
             found |= {definition.description(), definition.help()}
         found |= {definition.description() for definition in algorithm.outputDefinitions()}

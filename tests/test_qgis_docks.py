@@ -60,7 +60,27 @@ def test_every_algorithm_opens_in_the_panel_with_its_own_parameters(gui):
         dock = gui.open_algorithm(algorithm.id())
         assert dock.choice.currentText() == algorithm.displayName()
         assert set(dock._panel.parameters.wrappers) == {one.name() for one in algorithm.parameterDefinitions()}
-        assert dock.preview_box.isEnabled() == preview.can_preview(algorithm)
+        assert dock.preview_box.isEnabled() == (dock.status.text() == "")
+
+
+PREVIEWED = {"despeckle", "multilook", "detectchange", "classifychange", "composite", "colorize"}
+
+
+def test_what_has_no_preview_says_why(gui):
+    said = {}
+    for algorithm in QgsApplication.processingRegistry().providerById("aurorasar").algorithms():
+        dock = gui.open_algorithm(algorithm.id())
+        if not dock.preview_box.isEnabled():
+            said[algorithm.name()] = dock.status.text()
+            dock.preview_box.click()
+            assert not dock.preview_box.isChecked()
+    names = {one.name() for one in QgsApplication.processingRegistry().providerById("aurorasar").algorithms()}
+    assert names - set(said) == PREVIEWED
+    assert all(sentence.startswith("No preview: ") and sentence.endswith(".") for sentence in said.values())
+    for name in ("geocode", "radarcode", "radarcodevector", "lookuptable", "coregister", "coherence"):
+        assert "a whole product in the radar's geometry" in said[name]
+    assert "makes no raster" in said["changehistogram"]
+    assert "reads no layer" in said["check"]
 
 
 def test_a_run_from_the_panel_reports_and_loads(gui, scene, qtbot):

@@ -49,6 +49,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     """Plain sentences: `qgis_process` prints HTML raw."""
 
+    NO_PREVIEW = ""
+    """Why a run on what the map shows would tell nothing, where that is so; a sentence."""
+
     NUMBERS: dict[str, str] = {}
     """Numeric outputs and what they mean."""
 
@@ -73,6 +76,10 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
 
     path_lists: dict[str, list[str]] = {}
     """The same for parameters that take several."""
+
+    def no_preview(self) -> str:
+        """NO_PREVIEW in the user's language."""
+        return tr(self.NO_PREVIEW)
 
     # What QGIS calls
 

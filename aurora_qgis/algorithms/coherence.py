@@ -36,6 +36,7 @@ class Coherence(AuroraAlgorithm):
         "window. With both products and a terrain model the phase of flat earth and topography is removed first, which "
         "otherwise lowers the coherence. The estimate is biased: unrelated pixels show UNRELATED_MEAN at least, not 0."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the image",
         "COLUMNS": "Columns of the image",

@@ -49,6 +49,7 @@ class ConformalSets(AuroraAlgorithm):
         "the coverage, judged on tiles of 64 pixels by limits from the others. On request the probability is scaled "
         "to fit the places of known truth."
     )
+    NO_PREVIEW = "It counts errors over the whole reference; from the part that the map shows its sets would differ."
     NUMBERS = {
         "CHANGED_PIXELS": "Changed pixels of known truth",
         "UNCHANGED_PIXELS": "Unchanged pixels of known truth",

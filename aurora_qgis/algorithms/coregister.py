@@ -36,6 +36,7 @@ class Coregister(AuroraAlgorithm):
         "complex images keep their phase (Sentinel-1's bursts are deramped and reramped); detected images are "
         "resampled as intensity. The grid is that of the calibrated image: bursts merged."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the image",
         "COLUMNS": "Columns of the image",

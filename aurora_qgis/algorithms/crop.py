@@ -33,6 +33,7 @@ class Crop(AuroraAlgorithm):
         "the middle of the extent is taken: that is how the panel makes its previews. A raster that has ground control "
         "points and no geotransform is cropped around its middle."
     )
+    NO_PREVIEW = "It would only show again what the map shows already."
     NUMBERS = {
         "ROW": "First row in the input, from 0",
         "COLUMN": "First column in the input, from 0",

@@ -47,6 +47,7 @@ class Geocode(AuroraAlgorithm):
         "slopes is taken out (terrain-flattened gamma0), and a mask of layover and shadow, the local incidence angle "
         "and a simulated image are written."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the map",
         "COLUMNS": "Columns of the map",

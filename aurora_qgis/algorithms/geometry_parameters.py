@@ -30,6 +30,9 @@ ACCURACY = {
 }
 """Numeric outputs of every algorithm of radar geometry."""
 
+IN_RADAR_GEOMETRY = "It works on a whole product in the radar's geometry, of which the map can cut out no part."
+"""Why there is no preview."""
+
 
 def if_known(numbers: dict[str, float]) -> dict[str, float]:
     """Numeric outputs without those that are NaN, because there is nothing to compare with."""

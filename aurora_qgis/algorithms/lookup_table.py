@@ -32,6 +32,7 @@ class LookupTable(AuroraAlgorithm):
         "latitude, longitude (degrees), height (metres above the ellipsoid) and incidence angle (degrees), and a mask "
         "of layover and shadow. The pixels are those of the calibrated image, or of a multilooked one."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the table",
         "COLUMNS": "Columns of the table",

@@ -34,6 +34,7 @@ class Radarcode(AuroraAlgorithm):
         "and the raster is read there. The pixels are those of the calibrated image, or of a multilooked one; ground "
         "control points go along so that QGIS can place the result."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the output",
         "COLUMNS": "Columns of the output",

@@ -40,6 +40,7 @@ class RadarcodeVector(AuroraAlgorithm):
         "before, so that they bend as the image does. The result holds where shapes lie, the share of each pixel that "
         "they cover, classes, or an attribute; ground control points go along so that QGIS can place it."
     )
+    NO_PREVIEW = common.IN_RADAR_GEOMETRY
     NUMBERS = {
         "ROWS": "Rows of the output",
         "COLUMNS": "Columns of the output",

@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from ..running import Request, Run, create, process_command, python_command
 from ..translation import tr
 from .help_button import HelpButton
-from .preview import MOST, Preview, can_preview
+from .preview import MOST, Preview, why_not
 
 PROVIDER = "aurorasar"
 GROUP = "AuroraSAR"
@@ -164,8 +164,9 @@ class AlgorithmDock(QgsDockWidget):
         for wrapper in self._panel.parameters.wrappers.values():
             if hasattr(wrapper, "widgetValueHasChanged"):
                 wrapper.widgetValueHasChanged.connect(self._preview.update)
-        self.preview_box.setEnabled(can_preview(self._algorithm))
-        self._say("")
+        reason = why_not(self._algorithm)
+        self.preview_box.setEnabled(not reason)
+        self._say(reason)
 
     def _drop_panel(self) -> None:
         """At once: Processing's widgets answer to the project, and ask an algorithm whose provider may be gone."""

@@ -20,6 +20,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..running import Request, Run, temporary
+from ..translation import tr
 
 MOST = 512
 """Rows and columns of a preview: as many pixels as the middle of a map has, and a second of work at most."""
@@ -182,10 +183,14 @@ class Preview(QObject):
         self._crops.clear()
 
 
-def can_preview(algorithm: QgsProcessingAlgorithm) -> bool:
-    """It takes rasters and makes one."""
+def why_not(algorithm: QgsProcessingAlgorithm) -> str:
+    """Why one of our algorithms has no preview, in a sentence; empty where it has one."""
     kinds = (QgsProcessingParameterRasterLayer, QgsProcessingParameterMultipleLayers)
     definitions = algorithm.parameterDefinitions()
-    return any(isinstance(one, kinds) for one in definitions) and any(
-        isinstance(one, QgsProcessingParameterRasterDestination) and not one.flags() & OPTIONAL for one in definitions
-    )
+    if not any(isinstance(one, kinds) for one in definitions):
+        return tr("No preview: it reads no layer of the map.")
+    if not any(isinstance(one, QgsProcessingParameterRasterDestination) and not one.flags() & OPTIONAL
+               for one in definitions):  # fmt: skip
+        return tr("No preview: it makes no raster that the map could show.")
+    own = algorithm.no_preview()
+    return tr("No preview: {why}").format(why=own) if own else ""

@@ -1308,8 +1308,20 @@
    <translation>Es gehört zu QGIS' eigenem Python; im QGIS-Profil liegt nichts.</translation>
   </message>
   <message>
+   <source>It counts errors over the whole reference; from the part that the map shows its sets would differ.</source>
+   <translation>Es zählt Fehler über die ganze Referenz; aus dem Teil, den die Karte zeigt, ergäben sich andere Mengen.</translation>
+  </message>
+  <message>
    <source>It has been removed.</source>
    <translation>Es wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>It works on a whole product in the radar's geometry, of which the map can cut out no part.</source>
+   <translation>Es arbeitet mit einem ganzen Produkt in der Geometrie des Radars, aus der die Karte keinen Teil ausschneiden kann.</translation>
+  </message>
+  <message>
+   <source>It would only show again what the map shows already.</source>
+   <translation>Sie würde nur noch einmal zeigen, was die Karte schon zeigt.</translation>
   </message>
   <message>
    <source>Iterations of ppb</source>
@@ -1582,6 +1594,14 @@
   <message>
    <source>No change</source>
    <translation>Keine Änderung</translation>
+  </message>
+  <message>
+   <source>No preview: it makes no raster that the map could show.</source>
+   <translation>Keine Vorschau: Es entsteht kein Raster, das die Karte zeigen könnte.</translation>
+  </message>
+  <message>
+   <source>No preview: it reads no layer of the map.</source>
+   <translation>Keine Vorschau: Es wird kein Layer der Karte gelesen.</translation>
   </message>
   <message>
    <source>No preview: {why}</source>
