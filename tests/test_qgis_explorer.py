@@ -240,6 +240,9 @@ def swiped(swipe, canvas):
 
 def test_the_swipe_draws_its_layer_where_the_map_does(strength, qgis_canvas, qtbot):
     """Pixel by pixel: the image that was drawn for the map is not stretched to the canvas's frame."""
+    window = qgis_canvas.window()
+    window.show()  # since QGIS 3.40 a map that is not shown keeps the size that it began with
+    qtbot.waitUntil(lambda: qgis_canvas.mapSettings().outputSize() == qgis_canvas.viewport().size(), timeout=WAIT)
     swipe, viewport = Swipe(qgis_canvas, strength, whole=True), qgis_canvas.viewport().size()
     qtbot.waitUntil(lambda: swipe.item.image.size() == viewport, timeout=WAIT)
     assert swipe.item.image.size() == viewport == qgis_canvas.mapSettings().outputSize()
@@ -249,6 +252,7 @@ def test_the_swipe_draws_its_layer_where_the_map_does(strength, qgis_canvas, qtb
         for col in range(0, viewport.width(), 7):
             assert shot.pixel(col, row) == swipe.item.image.pixel(col, row)
     swipe.remove()
+    window.hide()
 
 
 def test_one_date_covers_the_map_and_only_one(explorer, strength, save, qgis_canvas, qtbot):
