@@ -122,7 +122,7 @@ def test_cancelling_in_the_panel_ends_the_run(gui, scene, tmp_path, qtbot):
     assert names() == {"scene"}
 
 
-def test_a_preview_follows_parameters_and_extent_and_goes_when_switched_off(gui, scene, qgis_canvas, qtbot):
+def test_a_preview_follows_parameters_and_extent_and_goes_when_switched_off(patient, gui, scene, qgis_canvas, qtbot):
     dock = gui.open_algorithm("aurorasar:despeckle")
     dock.set_values({"INPUT": scene, "LOOKS": 4})
     shown = []
@@ -168,6 +168,25 @@ def test_the_preview_is_what_a_run_on_the_cropped_layer_gives(gui, scene, tmp_pa
     cropped = processing.run("aurorasar:crop", {**given, "OUTPUT": str(tmp_path / "c.tif")})["OUTPUT"]
     out = processing.run("aurorasar:despeckle", {"INPUT": cropped, "LOOKS": 4, "OUTPUT": str(tmp_path / "d.tif")})
     assert np.array_equal(*(gdal.Open(one).ReadAsArray() for one in (out["OUTPUT"], preview_layer().source())))
+
+
+def test_after_a_slow_preview_the_next_is_smaller_but_not_tiny(gui, scene, qtbot, monkeypatch):
+    monkeypatch.setattr(preview, "SLOW_S", 0)
+    dock = gui.open_algorithm("aurorasar:despeckle")
+    dock.set_values({"INPUT": scene, "LOOKS": 4})
+    sides = []
+    dock._preview.shown.connect(lambda: sides.append(preview_layer().width()))
+    dock.preview_box.setChecked(True)
+    for number, window in enumerate((9, 11, 13, 15), 1):
+        qtbot.waitUntil(lambda number=number: len(sides) == number, timeout=WAIT)
+        dock.set_values({"WINDOW": window})
+    assert sides == [512, 256, 128, 128]
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """However busy the machine is, previews keep their size."""
+    monkeypatch.setattr(preview, "SLOW_S", 1e9)
 
 
 def test_a_change_supersedes_the_preview_that_is_running(gui, scene, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,7 +24,12 @@ from ..running import Request, Run, temporary
 from ..translation import tr
 
 MOST = 512
-"""Rows and columns of a preview: as many pixels as the middle of a map has, and a second of work at most."""
+"""Rows and columns of a preview at first: as many pixels as the middle of a map has."""
+
+SLOW_S = 2.0
+"""After a preview that took longer the next is half as long a side, until it is quick enough or has LEAST."""
+
+LEAST = 128
 
 PAUSE_MS = 400
 """So long nothing must change before a preview begins."""
@@ -48,7 +54,8 @@ class Preview(QObject):
         self._run: Run | None = None
         self._steps: list[tuple[str, int, Any]] = []
         self._given: dict[str, Any] = {}
-        self._crops: dict[tuple[str, str], str] = {}
+        self._crops: dict[tuple[str, str, int], str] = {}
+        self._most, self._begun = MOST, 0.0
         self._layers: list[str] = []
         self._folder: Path | None = None
         self._count = self._launched = 0
@@ -89,6 +96,7 @@ class Preview(QObject):
             self.failed.emit(str(error))
             return
         self._count += 1
+        self._begun = time.monotonic()
         self._steps = []
         for definition in self._algorithm.parameterDefinitions():
             name = definition.name()
@@ -121,12 +129,12 @@ class Preview(QObject):
         parameter, index, layer = self._steps.pop(0)
         extent = self._extent()
         source = QgsProject.instance().mapLayer(str(layer)) or layer
-        key = (source if isinstance(source, str) else source.source(), extent)
+        key = (source if isinstance(source, str) else source.source(), extent, self._most)
         if key in self._crops:
             self._put(parameter, index, self._crops[key])
             return
         path = str(self._place(f"crop{len(self._crops)}_{self._count}.tif"))
-        given = {"INPUT": layer, "EXTENT": extent, "MOST": MOST, "OUTPUT": path}
+        given = {"INPUT": layer, "EXTENT": extent, "MOST": self._most, "OUTPUT": path}
 
         def cropped() -> None:
             self._crops[key] = path
@@ -162,6 +170,8 @@ class Preview(QObject):
         self._remove_layers()
         self._layers = [layer.id() for layer in layers]
         self._run = None
+        if time.monotonic() - self._begun > SLOW_S:
+            self._most = max(self._most // 2, LEAST)
         self.shown.emit()
 
     def _stop(self) -> None:
