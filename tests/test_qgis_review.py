@@ -6,7 +6,14 @@ import sqlite3
 
 import numpy as np
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
@@ -99,6 +106,40 @@ def test_keys_decide_and_each_decision_is_in_the_file_at_once(dock, path, qtbot)
     assert (dock.progress.value(), dock.progress.maximum()) == (4, POLYGONS)
     assert "4 of 6 decided, 1 skipped" in dock.progress.text()
     assert {one.reviewer for one in ReviewLog(path).entries()} == {"Anne"}
+
+
+def drawn(layer) -> dict[int, str]:
+    """The name of the colour class in which each polygon is drawn; empty where the layer has another style."""
+    renderer, context = layer.renderer(), QgsRenderContext()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return {}
+    context.setExpressionContext(layer.createExpressionContext())
+    renderer.startRender(context, layer.fields())
+    found = {}
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        (found[feature.id()],) = renderer.legendKeysForFeature(feature, context)
+    renderer.stopRender(context)
+    titles = {item.ruleKey(): item.label() for item in renderer.legendSymbolItems()}
+    return {polygon: titles[key] for polygon, key in found.items()}
+
+
+def test_polygons_are_drawn_by_decision_and_get_their_own_style_back(plugin, dock, layer, qtbot):
+    first, second, third, fourth, *rest = dock._left
+    assert set(drawn(layer).values()) == {"Open"}
+    for decision in (("accept",), ("reject",), ("relabel", "none"), ("skip",)):
+        dock.decide(*decision)
+    decided = {first: "Accepted", second: "Rejected", third: "Relabelled", fourth: "Skipped"}
+    assert drawn(layer) == {**decided, **dict.fromkeys(rest, "Open")}
+    dock.decide("undo")
+    qtbot.waitUntil(lambda: dock._run is None, timeout=WAIT)
+    assert drawn(layer)[fourth] == "Open"
+    dock.close()
+    assert drawn(layer) == {}
+    again = plugin.gui.open_review()
+    again.layer_box.setLayer(layer)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert drawn(layer)[second] == "Rejected"
 
 
 def test_what_was_skipped_comes_again_and_then_everything_is_decided(dock, path):

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..running import Request, Run, at_once
 from ..translation import tr
+from .decision_colours import DecisionColours
 from .help_button import HelpButton
 from .histogram import INCREASE
 from .scrolling import scrolled
@@ -50,7 +51,8 @@ class ReviewQueue(QgsDockWidget):
         self._layer: QgsVectorLayer | None = None
         self._left: list[int] = []
         self._counts: dict[str, int] = {}
-        self._skipped: set[int] = set()
+        self._decisions: dict[int, str] = {}
+        self._colours: DecisionColours | None = None
         self._run: Run | None = None
         self._outline: QgsRubberBand | None = None
         self._build()
@@ -133,8 +135,9 @@ class ReviewQueue(QgsDockWidget):
         """Take a layer of change polygons, or none."""
         self._stop()
         self._remove_outline()
+        self._give_back()
         self._layer = layer if isinstance(layer, QgsVectorLayer) else None
-        self._left, self._counts, self._skipped = [], {}, set()
+        self._left, self._counts, self._decisions = [], {}, {}
         self._say("")
         self._show_current()
         self.list_queue()
@@ -157,11 +160,13 @@ class ReviewQueue(QgsDockWidget):
             return
         self._run = None
         found = json.loads(results["QUEUE"])
-        self._left, self._counts, self._skipped = list(found["left"]), dict(found["counts"]), set(found["skipped"])
+        self._left, self._counts = list(found["left"]), dict(found["counts"])
+        self._decisions = {int(polygon): decision for polygon, decision in found["decisions"].items()}
         if first in self._left:
             self._left.remove(first)
             self._left.insert(0, first)
         self.progress.setMaximum(max(results["POLYGON_COUNT"], 1))
+        self._colour()
         self._show_current()
         self.zoom()
 
@@ -201,12 +206,12 @@ class ReviewQueue(QgsDockWidget):
     def _go_on(self, decision: str) -> None:
         """What the log says now is known without asking for it again."""
         polygon = self._left.pop(0)
-        self._counts["skip"] -= polygon in self._skipped
-        self._skipped.discard(polygon)
+        self._counts["skip"] -= self._decisions.get(polygon) == "skip"
+        self._decisions[polygon] = decision
         self._counts[decision] += 1
         if decision == "skip":
             self._left.append(polygon)
-            self._skipped.add(polygon)
+        self._colour()
         self._show_current()
         self.zoom()
 
@@ -257,6 +262,17 @@ class ReviewQueue(QgsDockWidget):
         outline.setFillColor(QColor(0, 0, 0, 0))
         outline.setWidth(2)
         self._outline = outline
+
+    def _colour(self) -> None:
+        """The layer is drawn by decision while it is reviewed."""
+        if self._layer is not None:
+            self._colours = self._colours or DecisionColours(self._layer)
+            self._colours.show(self._decisions)
+
+    def _give_back(self) -> None:
+        colours, self._colours = self._colours, None
+        if colours is not None:
+            colours.remove()
 
     def _remove_outline(self) -> None:
         if self._outline is not None:

@@ -44,6 +44,9 @@ class ReviewQueue:
     skipped: tuple[int, ...]
     """Which of them these are."""
 
+    decisions: dict[int, str]
+    """What stands about each polygon of which something does; in JSON the ids are text."""
+
     @property
     def decided(self) -> int:
         """Not counting what was skipped."""
@@ -94,11 +97,12 @@ def review_queue(
         candidates.append(Candidate(shape.polygon, shape.attributes["direction"] or "", key(order, attribute, value)))
     states = standing(review.entries())
     known = {one.polygon for one in candidates}
-    made = [one.decision for polygon, one in states.items() if polygon in known]
+    decisions = {polygon: one.decision for polygon, one in states.items() if polygon in known}
+    made = list(decisions.values())
     return ReviewQueue(
         review.layer, attribute, len(candidates), {one: made.count(one) for one in DECISIONS},
         tuple(one.polygon for one in queue(candidates, states)),
-        tuple(sorted(one for one in known if one in states and states[one].decision == "skip")),
+        tuple(sorted(one for one, decision in decisions.items() if decision == "skip")), decisions,
     )  # fmt: skip
 
 

@@ -184,6 +184,10 @@
    <translation>Annehmen</translation>
   </message>
   <message>
+   <source>Accepted</source>
+   <translation>Angenommen</translation>
+  </message>
+  <message>
    <source>Accepted, rejected or relabelled</source>
    <translation>Angenommen, abgelehnt oder umbenannt</translation>
   </message>
@@ -1740,6 +1744,10 @@
    <translation>Deckkraft nach</translation>
   </message>
   <message>
+   <source>Open</source>
+   <translation>Offen</translation>
+  </message>
+  <message>
    <source>Orbit file (EOF)</source>
    <translation>Orbitdatei (EOF)</translation>
   </message>
@@ -1980,8 +1988,16 @@
    <translation>Ablehnen</translation>
   </message>
   <message>
+   <source>Rejected</source>
+   <translation>Abgelehnt</translation>
+  </message>
+  <message>
    <source>Rejected polygons, too</source>
    <translation>Auch abgelehnte Polygone</translation>
+  </message>
+  <message>
+   <source>Relabelled</source>
+   <translation>Umbenannt</translation>
   </message>
   <message>
    <source>Remove it</source>
