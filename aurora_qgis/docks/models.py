@@ -95,9 +95,13 @@ class ModelsDock(QgsDockWidget):
         self.try_button = QPushButton(tr("&Try on layer"))
         self.try_button.setToolTip(tr("Runs the model once on the middle of the layer; nothing is written."))
         self.try_button.clicked.connect(self.try_on_layer)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setEnabled(False)
+        self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout()
         row.addWidget(self.try_button)
         row.addWidget(self.layer_box, 1)
+        row.addWidget(self.cancel_button)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -191,7 +195,12 @@ class ModelsDock(QgsDockWidget):
     def _set_running(self, running: bool) -> None:
         for widget in (self.add_button, self.check_button, self.try_button, self.runtime.device_box):
             widget.setEnabled(not running)
+        self.cancel_button.setEnabled(running)
         self._show_card()
+
+    def cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
@@ -199,8 +208,7 @@ class ModelsDock(QgsDockWidget):
     def retire(self) -> None:
         """The plugin is unloaded."""
         self.runtime.cancel()
-        if self._run is not None:
-            self._run.cancel()
+        self.cancel()
         self.close()
         self.deleteLater()
 
