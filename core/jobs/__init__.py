@@ -34,7 +34,7 @@ from .devices import choose_device
 from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
 from .evidence import FOCUSES
 from .explaining import CALIBRATED
-from .explaining_place import Place, PlaceFiles, PlaceInputs, PlaceOptions, PlaceSummary, explain_place
+from .explaining_place import explain_place
 from .exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
 from .filtering import MOST_ITERATIONS, NO_FILTER
 from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
@@ -47,6 +47,8 @@ from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_
 from .models import Library, ModelFacts, add_model, list_models, remove_model
 from .multilooking import MultilookOptions, MultilookSummary, multilook
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
+from .place_inputs import Place, PlaceFiles, PlaceInputs, PlaceOptions
+from .place_summary import PlaceSummary
 from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
 from .radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
 from .reviewing import UNDO, Decision, ReviewPolygons, ReviewQueue, decide, review_queue

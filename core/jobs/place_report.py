@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from ..paths import version
 from ..plots import COLOURS
 from ..report import DECREASE, INCREASE, nice_step, page, picture, table
-
-if TYPE_CHECKING:
-    from .explaining_place import PlaceSummary
-    from .place_series import SeriesAtPlace
+from .place_series import SeriesAtPlace
+from .place_summary import PlaceSummary
 
 WIDTH, LEFT, RIGHT, TOP = 720, 64, 16, 28
 BAR, SERIES_HEIGHT, BELOW = 26, 280, 84
