@@ -187,13 +187,13 @@ def _narrowed(circles: Circles, patch: Patch) -> tuple[Circles, Patch] | None:
     Terrain beyond is not met, and the lower the terrain, the less of it lies between.
     """
     some = circles.part(tuple(slice(None, None, max(size - 1, 1)) for size in circles.row.shape[1:]))
-    low, high = circles.low, circles.high
+    part, low, high = patch, circles.low, circles.high
     for _ in range(NARROWINGS):
         rows, cols = zip(*(some.at(height) for height in (low, (low + high) / 2, high)))
-        part = patch.around(np.stack(rows), np.stack(cols))
-        if part is None:
+        near = patch.around(np.stack(rows), np.stack(cols))
+        if near is None:
             return None
-        before, (low, high) = (low, high), part.extremes
+        part, before, (low, high) = near, (low, high), near.extremes
         if high - low > WORTH * (before[1] - before[0]):
             break
     return replace(circles, low=low, high=high), part
