@@ -2,7 +2,8 @@
 
 The job writes the table of all 16705 x 26102 pixels of the shared Rome product, in strips of plain GeoTIFF (14 GB) that
 are deleted afterwards. Its terrain model has the lattice of the shared one (30 m) and covers the whole image: the
-shared heights where there are some, mountains of 0 to 3000 m elsewhere. AURORASAR_TABLE names a folder on another disk.
+shared heights where there are some, mountains of 0 to 3000 m elsewhere. AURORASAR_TABLE names the folder for all that;
+without it nothing is measured.
 """
 
 from __future__ import annotations
@@ -84,9 +85,11 @@ def written(terrain: str, out: str) -> tuple[Spent, str]:
 
 
 def main() -> None:
-    if not FOLDER.is_dir():
-        raise SystemExit(f"There are no products in {FOLDER}.")
-    with tempfile.TemporaryDirectory(dir=os.environ.get("AURORASAR_TABLE")) as folder:
+    place = os.environ.get("AURORASAR_TABLE")
+    if not FOLDER.is_dir() or not place:
+        print(f"Needs the products in {FOLDER}, and AURORASAR_TABLE: a folder with 15 GB of room.")
+        return
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         terrain = model(f"{folder}/terrain.tif")
         size = gdal.Open(terrain)
         one, said = apart(written, terrain, f"{folder}/table.tif")
