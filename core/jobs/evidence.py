@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOCUSES = ("change", "flood")
 """What a network is asked for: any change, or floods."""
 
-ADAPTIVE_BLOCK = (512, 512)
+ADAPTIVE_BLOCK = (768, 768)
 """Rows and columns, since the features of every pixel are in memory as well."""
 
 SEED = 20_000
