@@ -132,6 +132,22 @@ def test_a_model_for_two_bands_refuses_one(radar, save, tmp_path):
     assert not (tmp_path / "colours.tif").exists()
 
 
+def test_the_error_that_a_network_expects_lowers_the_confidence_and_is_no_colour(radar, save, tmp_path):
+    source = save(10 * np.log10(radar), "db.tif", descriptions=["VV dB"])
+    found = []
+    for error in (0.0, 0.15, 1.0):
+        model = models.colour_model(tmp_path / f"own{error}.onnx", error=error, expected_error=True)
+        options = ColorizeOptions(str(model), fade=0, scale="decibel", layout="plain")
+        found.append(coloured(source, tmp_path, options))
+    sure, half, hopeless = found
+    assert np.array_equal(sure[:4], hopeless[:4])
+    assert np.abs(half[4] - sure[4] / 2).max() <= 1
+    assert hopeless[4].max() == 0
+    silent = models.colour_model(tmp_path / "silent.onnx", error=0.1)
+    with pytest.raises(InputError, match="gives 4 bands: correct expected_error"):
+        coloured(source, tmp_path, ColorizeOptions(str(silent), scale="decibel"))
+
+
 @pytest.mark.parametrize(
     "facts", [{"quantity": "volts"}, {"limits": [1]}, {"polarisations": []}, {"output_range": None}], ids=str
 )
