@@ -135,7 +135,7 @@ def test_a_model_for_two_bands_refuses_one(radar, save, tmp_path):
 def test_the_error_that_a_network_expects_lowers_the_confidence_and_is_no_colour(radar, save, tmp_path):
     source = save(10 * np.log10(radar), "db.tif", descriptions=["VV dB"])
     found = []
-    for error in (0.0, 0.15, 1.0):
+    for error in (0.05, 0.2, 1.0):
         model = models.colour_model(tmp_path / f"own{error}.onnx", error=error, expected_error=True)
         options = ColorizeOptions(str(model), fade=0, scale="decibel", layout="plain")
         found.append(coloured(source, tmp_path, options))

@@ -46,8 +46,8 @@ SURROUNDINGS = 17
 SPREAD = 0.05
 """Usual difference between orientations, for models whose card does not state it."""
 
-HOPELESS = 0.3
-"""Expected error, in shares of full brightness, at which nothing is left of the confidence."""
+ERRORS = (0.05, 0.2)
+"""Usual expected errors, from the least to the largest, for models whose card does not state them."""
 
 GREY = (-2.5, 1.2)
 """Relative log-intensity that is black and white where colours fade: -11 and +5 dB."""
@@ -118,7 +118,10 @@ class ColourModel:
         missing = ~np.isfinite(logs).all(axis=0)
         padded, inner = self._padded(np.stack([filled(band) for band in logs]))
         picture, error, spread = self._agreed(self._input(padded, levels), orientations)
-        confidence = self._confidence(padded[0], spread) * hope(error)
+        confidence = self._confidence(padded[0], spread)
+        if self.expects_error:
+            usual = self.familiar.errors if self.familiar else None
+            confidence = confidence * familiarity.hope(error, usual or ERRORS)
         for values in (picture, confidence):
             values[(..., *inner)][..., missing] = np.nan
         return Colouring(picture[(..., *inner)], confidence[inner])
@@ -200,12 +203,6 @@ def _facts(network: Network) -> dict[str, Any]:
         "pixel_spacing": None if spacing is None else float(spacing),
         "expects_error": bool(others.get("expected_error", False)),
     }  # fmt: skip
-
-
-def hope(error: Array) -> Array:
-    """1 where no error is expected, falling to 0 at HOPELESS."""
-    found: Array = np.clip(1 - error / np.float32(HOPELESS), 0, 1)
-    return found
 
 
 def faded(colouring: Colouring, logs: Array, threshold: float) -> Array:

@@ -40,18 +40,19 @@ def coloured(network: Colourer, logs: Array) -> Array:
 
 
 def usual(network: Colourer, scenes: Sequence[Scene]) -> familiarity.Familiar:
-    """Statistics of training scenes, and how far the network's pictures of two orientations differ on them."""
+    """Statistics of training scenes, how far pictures of two orientations differ on them, and their expected errors."""
     chosen = scenes[:: -(-len(scenes) // FITTED)]
-    seen, spreads = [], []
+    seen, spreads, errors = [], [], []
     for scene in chosen:
         rows, cols = (length // familiarity.BOX * familiarity.BOX for length in scene.logs.shape)
         logs = clipped(scene.logs[:rows, :cols])
         seen.append(familiarity.statistics(logs))
-        turned = coloured(network, logs[::-1, ::-1])[:3, ::-1, ::-1]
-        variance = np.square(coloured(network, logs)[:3] - turned).mean(axis=0) / 2
+        found, turned = coloured(network, logs), coloured(network, logs[::-1, ::-1])[:, ::-1, ::-1]
+        variance = np.square(found - turned)[:3].mean(axis=0) / 2
         boxes = variance.reshape(rows // familiarity.BOX, familiarity.BOX, -1, familiarity.BOX).mean(axis=(1, 3))
         spreads.append(np.sqrt(familiarity.around(boxes)))
-    return familiarity.fit(seen, spreads)
+        errors.append(((found + turned) / 2)[3, :: familiarity.BOX, :: familiarity.BOX])
+    return familiarity.fit(seen, spreads, errors)
 
 
 def halo(design: Design) -> int:
