@@ -1840,8 +1840,8 @@
    <translation>Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
-   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs four more times.</source>
-   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft viermal mehr.</translation>
+   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs three more times.</source>
+   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft dreimal mehr.</translation>
   </message>
   <message>
    <source>Probability that unchanged speckle differs as much</source>
