@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
     design = Design(given.kind, given.cell, tuple(given.widths), given.blocks, given.reach, given.dilation)
+    if design.kind == "attention" and recipe.side < design.attended:
+        print(f"Attention sees {design.attended} pixels, crops have {recipe.side}: it will learn the zeros beyond "
+              "their borders, and err on larger images. Give --side.", flush=True)  # fmt: skip
     parts = split_of(pairs_of(given), given)
     watched = watched_of(parts.training, given.watch)
     learned = [pair for pair in parts.training if pair not in watched]

@@ -42,6 +42,11 @@ class Design:
     dilation: int = 2
 
     @property
+    def attended(self) -> int:
+        """Rows and columns of the input that attention compares a place with."""
+        return 2 * self.reach * self.dilation * self.stride
+
+    @property
     def stride(self) -> int:
         """Rows and columns of the input must be multiples of this."""
         return self.cell * 2 ** (len(self.widths) - 1)
