@@ -89,13 +89,25 @@ def _nodes(stacked: bool, bands: int, classes: Sequence[str], probabilities: boo
     return [*nodes, helper.make_node("Softmax", ["raw"], [result], axis=1)], len(made)
 
 
-def colour_model(path: Path, *, side: int = 256, polarisations: Sequence[str] = ("VV",), **facts: Any) -> Path:
-    """A network of a fixed size that gives back the tanh of its three channels, and its card."""
+def colour_model(
+    path: Path, *, side: int = 256, polarisations: Sequence[str] = ("VV",), error: float | None = None, **facts: Any
+) -> Path:
+    """A network of a fixed size that gives back the tanh of its three channels, and its card.
+
+    A fourth channel is the `error` that it expects, of twice the size as colours go from -1 to 1.
+    """
     shape = [1, 3, side, side]
+    nodes = [helper.make_node("Tanh", ["radar"], ["optical" if error is None else "colours"])]
+    constants = []
+    if error is not None:
+        constants = [
+            helper.make_tensor("expected", TensorProto.FLOAT, [1, 1, side, side], [2 * error] * side**2),
+        ]
+        nodes.append(helper.make_node("Concat", ["colours", "expected"], ["optical"], axis=1))
     graph = helper.make_graph(
-        [helper.make_node("Tanh", ["radar"], ["optical"])], "colour",
-        [helper.make_tensor_value_info("radar", TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info("optical", TensorProto.FLOAT, shape)],
+        nodes, "colour", [helper.make_tensor_value_info("radar", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info("optical", TensorProto.FLOAT, [1, 3 if error is None else 4, side, side])],
+        constants,
     )  # fmt: skip
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), str(path))
     stated = {

@@ -35,7 +35,7 @@ def coloured(source: str, folder: Path, options: ColorizeOptions = PLAIN, **more
 @pytest.mark.parametrize("model", MODELS)
 def test_blocks_leave_no_seams(model, radar, save, tmp_path, monkeypatch):
     source = save(radar, "vh.tif", descriptions=["VH"])
-    options = ColorizeOptions(model, layout="plain")
+    options = ColorizeOptions(model, fade=0, layout="plain")  # grey has no seams
     whole = coloured(source, tmp_path, options)
     monkeypatch.setattr(colorizing, "BLOCK", (128, 128))
     apart = np.abs(coloured(source, tmp_path, options) - whole)
@@ -130,6 +130,22 @@ def test_a_model_for_two_bands_refuses_one(radar, save, tmp_path):
     with pytest.raises(InputError, match=r"takes 3 band\(s\) \(VV, VH, HH\)"):
         coloured(save(radar, "vh.tif", descriptions=["VH"]), tmp_path, ColorizeOptions(str(model)))
     assert not (tmp_path / "colours.tif").exists()
+
+
+def test_the_error_that_a_network_expects_lowers_the_confidence_and_is_no_colour(radar, save, tmp_path):
+    source = save(10 * np.log10(radar), "db.tif", descriptions=["VV dB"])
+    found = []
+    for error in (0.05, 0.2, 1.0):
+        model = models.colour_model(tmp_path / f"own{error}.onnx", error=error, expected_error=True)
+        options = ColorizeOptions(str(model), fade=0, scale="decibel", layout="plain")
+        found.append(coloured(source, tmp_path, options))
+    sure, half, hopeless = found
+    assert np.array_equal(sure[:4], hopeless[:4])
+    assert np.abs(half[4] - sure[4] / 2).max() <= 1
+    assert hopeless[4].max() == 0
+    silent = models.colour_model(tmp_path / "silent.onnx", error=0.1)
+    with pytest.raises(InputError, match="gives 4 bands: correct expected_error"):
+        coloured(source, tmp_path, ColorizeOptions(str(silent), scale="decibel"))
 
 
 @pytest.mark.parametrize(

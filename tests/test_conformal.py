@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from aurora_qgis.core.change.calibration import Scaling, log_odds, platt, reliability, temperature
-from aurora_qgis.core.change.conformal import BINS, REACH, Answer, Calibration, Limits, quantile, risk_limit, sets
+from aurora_qgis.core.change.conformal import BINS, REACH, Answer, Calibration, Limits, quantile, sets
 from aurora_qgis.core.change.evaluation import Scores
 from aurora_qgis.core.errors import InputError
 
@@ -103,24 +102,6 @@ def test_calibrations_of_parts_add_up_to_that_of_the_whole(rng):
 def test_a_share_of_errors_outside_its_range_is_refused(error):
     with pytest.raises(InputError, match="share of errors"):
         quantile(np.ones(BINS, np.int64), error)
-
-
-def test_the_expected_missed_share_of_further_areas_stays_below_the_asked_risk(rng):
-    thresholds, risk, missed = np.linspace(0, 1, 201), 0.1, []
-    for _ in range(400):
-        levels = rng.beta(4, 2, 41)  # areas differ; of their pixels' probabilities the share at or below t is missed
-        shares = np.stack([stats.beta.cdf(thresholds, 8 * level, 8 * (1 - level)) for level in levels])
-        chosen = risk_limit(shares[:-1], thresholds, risk)
-        missed.append(shares[-1][np.searchsorted(thresholds, chosen)])
-    assert np.mean(missed) <= risk + 3 * np.std(missed) / np.sqrt(len(missed))
-    assert np.mean(missed) > risk / 2
-
-
-def test_too_few_areas_for_a_risk_are_refused_and_how_many_are_needed_is_said():
-    perfect = np.zeros((8, 11))
-    with pytest.raises(InputError, match="at least 9"):
-        risk_limit(perfect, np.linspace(0, 1, 11), 0.1)
-    assert risk_limit(np.zeros((9, 11)), np.linspace(0, 1, 11), 0.1) == 1
 
 
 @pytest.mark.parametrize(("slope", "offset"), [(4.0, 0.0), (0.3, 0.0), (2.0, 1.5), (1.0, -1.0)])

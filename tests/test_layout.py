@@ -166,6 +166,7 @@ PRINTS = {
     "core.training.change",
     "core.training.change_quality",
     "core.training.colour",
+    "core.training.colour_quality",
     "core.training.despeckle",
 }
 

@@ -10,7 +10,7 @@ import pytest
 from osgeo import gdal
 
 from aurora_qgis.core.errors import InputError
-from aurora_qgis.core.grid import Grid
+from aurora_qgis.core.grid import Grid, transform_points
 from aurora_qgis.core.jobs import (
     GeocodeFiles,
     GeocodeOptions,
@@ -22,6 +22,7 @@ from aurora_qgis.core.jobs import (
     radarcode,
     radarcode_vector,
 )
+from aurora_qgis.core.jobs.heights import geographic
 from aurora_qgis.core.jobs.placed_grid import carries_geometry, open_placed_grid
 from aurora_qgis.core.raster import Content, Layout, Raster, ground_control, write
 from tests.test_geocoding import OFFSET
@@ -138,6 +139,36 @@ def test_polygons_cover_the_pixels_that_lie_in_them_also_across_the_border(kind,
     assert expected.sum() > 500
     assert np.mean((got == 1)[known] != expected[known]) < 0.002
     assert (summary.shapes, summary.left_out) == (3, 0)
+
+
+NORTH = (80.0, 11.0)
+
+
+@pytest.mark.parametrize("middle", [NORTH, (47.0, 179.999), (80.0, -179.999)], ids=["80 N", "antimeridian", "both"])
+@pytest.mark.parametrize("crs", ["", "EPSG:3995", "EPSG:4326"], ids=["UTM", "polar", "degrees"])
+def test_placed_images_in_high_latitudes_and_across_the_antimeridian_keep_their_places(middle, crs, tmp_path):
+    """Each map pixel shows the row and column whose latitude and longitude it has, and the way back is the identity.
+
+    At 80 degrees a column is 3 m wide, a quarter of the map's pixels.
+    """
+    places, image = banded(tmp_path / "places.tif", middle=middle), pointed(tmp_path / "image.tif")
+    files = GeocodeFiles(str(tmp_path / "map.tif"))
+    resolution = 1e-4 if crs == "EPSG:4326" else 0.0
+    geocode(image, places, "", files, GeocodeOptions(crs=crs, scale="intensity", resolution=resolution))
+    with Raster.open(files.image) as made:
+        grid = made.grid
+    row, col = read(tmp_path / "map.tif").astype(float) - OFFSET
+    inner = (row > 1) & (row < SHAPE[0] - 2) & (col > 1) & (col < SHAPE[1] - 2)
+    x, y = transform_points(grid, geographic(), *grid.to_map(*(np.indices(grid.shape) + 0.5)))
+    latitude, longitude = ground(row, col, middle)
+    assert inner.sum() > 3000
+    assert np.abs(latitude - y)[inner].max() < 1e-4 * 0.02
+    assert np.abs((longitude - x + 180) % 360 - 180)[inner].max() < 1.6e-4 * 0.02
+    back = RadarcodeFiles(str(tmp_path / "back.tif"))
+    radarcode(files.image, places, "", back, RadarcodeOptions(resampling="bilinear"))
+    again, known = read(tmp_path / "back.tif") - OFFSET, np.zeros(SHAPE, bool)
+    known[4:-4, 14:-14] = True
+    assert np.abs(again - np.indices(SHAPE))[:, known].max() < 0.02
 
 
 def test_a_polygon_around_a_placed_image_fills_it(tmp_path):

@@ -37,6 +37,7 @@ from qgis.core import (
 
 from aurora_qgis.algorithms import ALGORITHMS
 from aurora_qgis.algorithms.detect_change import DetectChange
+from aurora_qgis.core.change import MEASURES
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import (
     ChangeFiles,
@@ -599,12 +600,15 @@ def test_measures_with_a_network_give_probabilities_and_their_uncertainty(run, p
     assert found["DECREASE_HA"] == pytest.approx(40, rel=0.05)
 
 
-def test_probabilities_have_their_own_style(pair, outputs):
+@pytest.mark.parametrize("measure", MEASURES)
+def test_each_unit_of_strength_has_a_style_of_its_own(measure, pair, outputs):
+    """A legend in dB under a probability or a p-value would say something false."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("aurorasar:detectchange")
-    context = QgsProcessingContext()
-    parameters = {"BEFORE": pair[0], "AFTER": pair[1], **outputs}
-    assert algorithm.styles(parameters, context)["STRENGTH"] == "change_strength"
-    assert algorithm.styles({**parameters, "MEASURE": "fused"}, context)["STRENGTH"] == "change_probability"
+    parameters = {"BEFORE": pair[0], "AFTER": pair[1], "MEASURE": measure, **outputs}
+    style = algorithm.styles(parameters, QgsProcessingContext())["STRENGTH"]
+    legend = (RESOURCES / "styles" / f"{style}.qml").read_text(encoding="utf-8")
+    assert (" dB" in legend) == (MEASURES[measure].unit == "dB")
+    assert ("p = " in legend) == MEASURES[measure].tests
 
 
 def test_provenance_is_in_the_file(run, pair, outputs):
@@ -789,7 +793,7 @@ STYLES = sorted(path.stem for path in (RESOURCES / "styles").glob("*.qml"))
 @pytest.mark.parametrize("style", STYLES)
 def test_every_style_that_an_algorithm_names_exists(style):
     assert (RESOURCES / "styles" / f"{style}.qml").is_file()
-    named = [*(kind.STYLES for kind in ALGORITHMS), DetectChange.STYLES_OF_PROBABILITY]
+    named = [*(kind.STYLES for kind in ALGORITHMS), DetectChange.BY_UNIT]
     assert style in {name for styles in named for name in styles.values()}
 
 

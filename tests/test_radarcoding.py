@@ -20,6 +20,7 @@ from aurora_qgis.core.jobs import (
 )
 from aurora_qgis.core.raster import Content, Layout, Raster, write
 from aurora_qgis.core.resampling import averaged, bilinear
+from tests.sentinel1_product import Circle
 from tests.test_geocoding import OFFSET, mountain, ramps
 from tests.test_terrain import SHAPE, WGS84, centre, product, table, terrain
 
@@ -50,6 +51,30 @@ def map_of(
                       nodata=float("nan") if dtype is np.float32 else 255)  # fmt: skip
     write(str(path), values(top - row * size, left + col * size).astype(dtype), content, Layout.PLAIN)
     return str(path)
+
+
+@pytest.mark.parametrize("circle", [Circle(longitude=174.36), Circle(latitude=80.0), Circle(northward=False)],
+                         ids=["antimeridian", "80 degrees", "south"])  # fmt: skip
+def test_maps_across_the_antimeridian_and_in_high_latitudes_are_brought_in_alike(circle, tmp_path):
+    """Every pixel gets the map's value at the ground that exact geometry says, here a field of its coordinates."""
+    path = product(tmp_path, circle=circle)
+    middle = centre(path)
+    middle = (middle[0], middle[1] % 360)
+    model = terrain(tmp_path / "dem.tif", middle, mountain)
+    found, mask, _ = table(tmp_path, path, model)
+    away = (found[1] - middle[1] + 180) % 360 - 180
+    fields = {
+        "north": (lambda lat, lon: (lat - middle[0]) * 1e3, (found[0] - middle[0]) * 1e3),
+        "east": (lambda lat, lon: (lon - middle[1]) * 1e3, away * 1e3),
+    }
+    for name, (values, expected) in fields.items():
+        source = map_of(tmp_path / f"{name}.tif", middle, values, extent=(0.05, 0.17 / np.cos(np.radians(middle[0]))))
+        summary = run(tmp_path, source, path, model)
+        assert summary.valid_share == np.mean(mask > 0) > 0.9
+        assert np.abs(coded(tmp_path) - expected)[mask > 0].max() < 1e-3
+    assert np.nanmax(np.abs(away)) > 0.01
+    if circle.longitude > 100:
+        assert np.ptp(np.sign(found[1][mask > 0])) == 2
 
 
 def test_a_map_of_longitudes_becomes_the_look_up_tables_longitudes(tmp_path):

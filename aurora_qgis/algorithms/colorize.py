@@ -32,10 +32,10 @@ class Colorize(AuroraAlgorithm):
         "Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: "
         "they are what a network holds likely for ground that scatters like this, and the layer's metadata, band "
         "names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of "
-        "confidence in percent: how far the network agrees with itself when the image is turned, and how near the "
-        "image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells "
-        "how many edges of the colours have none in the radar image. Trained on VH of the Los Angeles area alone; "
-        "elsewhere trust it less."
+        "confidence in percent: the error that the network expects, how far it agrees with itself when the image is "
+        "turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey "
+        "radar image. The log tells how many edges of the colours have none in the radar image. Of two bands VH is "
+        "taken and the other is not used. Trained on VH of the Los Angeles area alone; elsewhere trust it less."
     )
     NUMBERS = {
         "LEVEL_USED": "Level of the scene, dB, as LEVEL of other rasters of the mosaic takes it",

@@ -73,7 +73,12 @@ class DetectChange(AuroraAlgorithm):
         "STRENGTH": "change_strength", "CLASSES": "change_classes", "POLYGONS": "change_polygons",
         "EXPLANATION": "change_explanation", "UNCERTAINTY": "change_uncertainty",
     }  # fmt: skip
-    STYLES_OF_PROBABILITY = {**STYLES, "STRENGTH": "change_probability"}
+    BY_UNIT = {
+        "dB": "change_strength", "probability": "change_probability", "-log10 p": "change_significance",
+        "median amplitudes": "change_difference",
+    }  # fmt: skip
+    """Styles of the strength, by the unit of its measure."""
+
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
@@ -227,7 +232,7 @@ class DetectChange(AuroraAlgorithm):
                     "UNCERTAINTY", "Uncertainty", optional=True, createByDefault=False
                 ),
                 "Probability of change and its standard deviation, for the measures with a network (.tif). The network "
-                "runs four more times.",
+                "runs three more times.",
             ),
         )  # fmt: skip
 
@@ -235,8 +240,8 @@ class DetectChange(AuroraAlgorithm):
         self._options(parameters, context).check()
 
     def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
-        of_probability = MEASURES[self._options(parameters, context).measure].network
-        return self.STYLES_OF_PROBABILITY if of_probability else self.STYLES
+        unit = MEASURES[self._options(parameters, context).measure].unit
+        return {**self.STYLES, "STRENGTH": self.BY_UNIT[unit]}
 
     def execute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -124,26 +124,6 @@ def sets(probability: Array, limits: Limits) -> NDArray[np.uint8]:
     return np.where(known, found, Answer.NO_DATA).astype(np.uint8)
 
 
-def risk_limit(missed: Values, thresholds: Values, risk: float) -> float:
-    """The highest threshold on the probability at which the expected missed share stays below `risk`.
-
-    `missed` (areas, thresholds): the share of each area of known change that lies at or below each threshold, which
-    ascend. Conformal risk control (A. Angelopoulos et al., "Conformal risk control", ICLR 2024): of n areas whose mean
-    missed share is R, R n / (n + 1) + 1 / (n + 1) has to stay at or below the risk. Unlike the sets, whose unit is the
-    pixel, the areas need only be exchangeable with each other. Raises InputError where there are too few.
-    """
-    n = len(missed)
-    bound = missed.sum(axis=0) / (n + 1) + 1 / (n + 1)
-    held = np.flatnonzero(bound <= risk)
-    if not held.size:
-        least = int(np.ceil(1 / risk)) - 1
-        raise InputError(
-            f"{n} areas of known change are too few, or too badly found, for a missed share of {risk:g}: give at "
-            f"least {least}."
-        )
-    return float(thresholds[held[-1]])
-
-
 def _log_odds(probability: Values) -> Values:
     """Infinite at 0 and 1."""
     with np.errstate(divide="ignore"):

@@ -1,7 +1,8 @@
 """Change networks: two dates in, probabilities of decrease, none and increase out. The model's card says how.
 
 Facts under mlm:hyperparameters.aurorasar of a card: `task` is "change"; `input` is one of INPUTS; `output` is
-"logits" or "probabilities"; `classes` names the channels of the output, of CLASSES; `halo` and `stride` are pixels.
+"logits" or "probabilities"; `classes` names the channels of the output, of CLASSES; `halo` and `stride` are pixels:
+what lies further away than the halo changes no probability by more than a hundredth.
 The inputs are named `before` and `after`, or there is one, with the bands of before and then those of after. Further
 inputs put a question: `flood`, 1 for floods and 0 for any change, and `threshold`, the difference from which on a
 change counts, in dB over the spread of the scene (see `normalised`).
@@ -26,7 +27,7 @@ from .normalised import Level, level, normalised
 from .ratio import Array, log_ratio, strongest
 
 MODEL = "change"
-BLOCK = (640, 640)
+BLOCK = (1024, 1024)
 """Rows and columns that suit a network, whose halo is wide, in less than a gigabyte; multiples of any usual stride."""
 
 MARGIN = 16

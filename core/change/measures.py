@@ -72,10 +72,20 @@ def gaussian(image: Array, sigma: float) -> Array:
     if sigma <= 0:
         return image
     valid = np.isfinite(image)
-    along = (0.0,) * (image.ndim - 2) + (sigma, sigma)
-    total = ndimage.gaussian_filter(np.where(valid, image, np.float32(0)), along, mode="constant", truncate=REACH)
-    weight = ndimage.gaussian_filter(valid.astype(np.float32), along, mode="constant", truncate=REACH)
+    if valid.all():
+        rows, cols = (_along(np.ones(length, np.float32), sigma, 0) for length in image.shape[-2:])
+        return _window(image, sigma) / (rows[:, np.newaxis] * cols)
+    total, weight = _window(np.where(valid, image, np.float32(0)), sigma), _window(valid.astype(np.float32), sigma)
     return np.where(valid, total / np.maximum(weight, np.float32(1e-6)), np.float32(np.nan))
+
+
+def _window(image: Array, sigma: float) -> Array:
+    return _along(_along(image, sigma, -1), sigma, -2)
+
+
+def _along(image: Array, sigma: float, axis: int) -> Array:
+    found: Array = ndimage.gaussian_filter1d(image, sigma, axis, mode="constant", truncate=REACH)
+    return found
 
 
 def reach(sigma: float) -> int:

@@ -73,6 +73,9 @@ class Familiar:
     spread: float
     """The same of the difference between orientations, in shares of full brightness."""
 
+    errors: tuple[float, float] | None = None
+    """Expected error of the colours that 5 % and 95 % of the boxes do not exceed; None if the network expects none."""
+
     @classmethod
     def of(cls, stated: dict[str, Any]) -> Familiar:
         """From a card. Raises KeyError, TypeError or ValueError for what is no such entry."""
@@ -80,30 +83,41 @@ class Familiar:
         mean = tuple(float(one) for one in stated["mean"])
         if len(mean) != len(rows) or any(len(row) != len(mean) for row in rows):
             raise ValueError("the sizes of mean and inverse_covariance differ")
-        return cls(mean, rows, float(stated["distance"]), float(stated["spread"]))
+        errors = stated.get("errors")
+        least_most = None if errors is None else (float(errors[0]), float(errors[1]))
+        return cls(mean, rows, float(stated["distance"]), float(stated["spread"]), least_most)
 
     def distances(self, found: Array) -> Array:
         """Mahalanobis distance of statistics (4, rows, cols)."""
         return _distances(found, np.array(self.mean), np.array(self.inverse_covariance))
 
 
-def fit(scenes: Iterable[Array], spreads: Iterable[Array]) -> Familiar:
-    """From the statistics (4, rows, cols) and the differences between orientations of training scenes."""
+def fit(scenes: Iterable[Array], spreads: Iterable[Array], errors: Iterable[Array]) -> Familiar:
+    """From the statistics (4, rows, cols), differences between orientations and expected errors of training scenes."""
     together = np.concatenate([one.reshape(one.shape[0], -1) for one in scenes], axis=1).astype(np.float64)
     mean, inverse = together.mean(axis=1), np.linalg.inv(np.cov(together))
     distances = _distances(together[:, np.newaxis], mean, inverse)
     spread = float(np.quantile(np.concatenate([one.ravel() for one in spreads]), USUAL))
+    together_errors = np.concatenate([one.ravel() for one in errors])
     return Familiar(
         tuple(mean.tolist()),
         tuple(tuple(row) for row in inverse.tolist()),
         float(np.quantile(distances, USUAL)),
         spread,
+        (float(np.quantile(together_errors, 1 - USUAL)), float(np.quantile(together_errors, USUAL))),
     )
 
 
 def trust(value: Array, usual: float) -> Array:
     """1 up to the usual value, falling to 0 at LOST times that."""
     found: Array = np.clip((LOST * usual - value) / ((LOST - 1) * usual), 0, 1).astype(np.float32)
+    return found
+
+
+def hope(error: Array, usual: tuple[float, float]) -> Array:
+    """1 up to the least usual error, a half at the largest usual one, 0 at as much again."""
+    least, most = usual
+    found: Array = np.clip(1 - (error - least) / (2 * (most - least)), 0, 1).astype(np.float32)
     return found
 
 

@@ -2,7 +2,8 @@
 
 A model's card says under mlm:hyperparameters.aurorasar what the network takes: `quantity`, the `limits` it is cut to,
 the `input_range` that these become (null: as they are), the `output_range` of its colours, `polarisations`, and for
-networks of any size `stride` and `halo`. A network of a fixed size runs on overlapping windows.
+networks of any size `stride` and `halo`. A network of a fixed size runs on overlapping windows. With `expected_error` a
+fourth band is the error that the network expects in its colours, where they are 0 to 1.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ SURROUNDINGS = 17
 SPREAD = 0.05
 """Usual difference between orientations, for models whose card does not state it."""
 
+ERRORS = (0.05, 0.2)
+"""Usual expected errors, from the least to the largest, for models whose card does not state them."""
+
 GREY = (-2.5, 1.2)
 """Relative log-intensity that is black and white where colours fade: -11 and +5 dB."""
 
@@ -83,6 +87,9 @@ class ColourModel:
     pixel_spacing: float | None
     """Metres that it was trained on, where the card says."""
 
+    expects_error: bool
+    """The network's fourth band is the error of its colours that it expects."""
+
     @classmethod
     def open(cls, model: str) -> ColourModel:
         """A key of MODELS, or the path of an ONNX file with its card.
@@ -110,8 +117,11 @@ class ColourModel:
         logs = np.stack([relative_logs(*both, (-np.inf, np.inf)) for both in zip(intensity, levels)])
         missing = ~np.isfinite(logs).all(axis=0)
         padded, inner = self._padded(np.stack([filled(band) for band in logs]))
-        picture, spread = self._agreed(self._input(padded, levels), orientations)
+        picture, error, spread = self._agreed(self._input(padded, levels), orientations)
         confidence = self._confidence(padded[0], spread)
+        if self.expects_error:
+            usual = self.familiar.errors if self.familiar else None
+            confidence = confidence * familiarity.hope(error, usual or ERRORS)
         for values in (picture, confidence):
             values[(..., *inner)][..., missing] = np.nan
         return Colouring(picture[(..., *inner)], confidence[inner])
@@ -134,25 +144,30 @@ class ColourModel:
             values = first + (values - low) * np.float32((last - first) / (high - low))
         return np.repeat(values, self.replicated, axis=0).astype(np.float32)
 
-    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array]:
-        """The mean picture over orientations, and their standard deviation around each box of pixels."""
+    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array, Array]:
+        """Means of picture and expected error over orientations, and the pictures' standard deviation around boxes."""
         total = squares = np.zeros(1, np.float32)
         for turns, mirrored in ORIENTATIONS[:orientations]:
             found = _turned_back(self._run(_turned(values, turns, mirrored)), turns, mirrored)
             total, squares = total + found, squares + np.square(found)
         mean = total / orientations
-        variance = np.maximum(squares - orientations * np.square(mean), 0).mean(axis=0) / (orientations - 1)
-        return mean, np.sqrt(familiarity.around(_box_means(variance)))
+        variance = np.maximum(squares - orientations * np.square(mean), 0)[:3].mean(axis=0) / (orientations - 1)
+        error = mean[3] if self.expects_error else np.zeros_like(variance)
+        return mean[:3], error, np.sqrt(familiarity.around(_box_means(variance)))
 
     def _run(self, values: Array) -> Array:
-        name = self.network.card.inputs[0]["name"]
-        given = np.ascontiguousarray(values[np.newaxis])
-        if not self.side:
-            found = self.network.run(**{name: given})[0]
-        else:
-            found = _blended(values, self.side, lambda window: self.network.run(**{name: window[np.newaxis]})[0])
+        bands = 3 + self.expects_error
+        found = _blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
         low, high = self.output_range
-        return np.clip((found - np.float32(low)) / np.float32(high - low), 0, 1)
+        lowest = np.array([low, low, low, 0.0][:bands], np.float32)[:, np.newaxis, np.newaxis]
+        return np.clip((found - lowest) / np.float32(high - low), 0, 1)
+
+    def _asked(self, values: Array) -> Array:
+        name = self.network.card.inputs[0]["name"]
+        found: Array = self.network.run(**{name: np.ascontiguousarray(values[np.newaxis])})[0]
+        if len(found) != 3 + self.expects_error:
+            raise InputError(f"{self.network.card.name} gives {len(found)} bands: correct expected_error in its card.")
+        return found
 
     def _confidence(self, logs: Array, spread: Array) -> Array:
         agreement = familiarity.trust(spread, self.familiar.spread if self.familiar else SPREAD)
@@ -186,6 +201,7 @@ def _facts(network: Network) -> dict[str, Any]:
         "side": sides[0] if fixed else 0, "replicated": channels // len(polarisations),
         "familiar": None if stated is None else Familiar.of(stated),
         "pixel_spacing": None if spacing is None else float(spacing),
+        "expects_error": bool(others.get("expected_error", False)),
     }  # fmt: skip
 
 
@@ -229,16 +245,16 @@ def _box_means(values: Array) -> Array:
     return found
 
 
-def _blended(values: Array, side: int, run: Any) -> Array:
-    """Pictures of windows that overlap by half, whose weights, squared sines, add up to one everywhere."""
+def _blended(values: Array, side: int, bands: int, run: Any) -> Array:
+    """Results of windows that overlap by half, whose weights, squared sines, add up to one everywhere."""
     half = side // 2
     rows, cols = values.shape[1:]
     padded = np.pad(values, [(0, 0), (half, half), (half, half)], mode="symmetric")
     along = np.square(np.sin(np.pi * (np.arange(side) + 0.5) / side)).astype(np.float32)
     weight = along[:, np.newaxis] * along
-    total = np.zeros((3, *padded.shape[1:]), np.float32)
+    total: Array = np.zeros((bands, *padded.shape[1:]), np.float32)
     for row in range(0, rows + 1, half):
         for col in range(0, cols + 1, half):
             place = np.s_[:, row : row + side, col : col + side]
-            total[place] += weight * run(np.ascontiguousarray(padded[place]))
+            total[place] += weight * run(padded[place])
     return total[:, half : half + rows, half : half + cols]

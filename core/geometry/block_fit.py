@@ -35,6 +35,10 @@ class BlockFit:
 
     intervals: tuple[Interval, Interval, Interval]
 
+    def part(self, functions: slice, powers: int) -> BlockFit:
+        """Some of the functions, of which the first powers of c say all."""
+        return BlockFit(self.coefficients[functions, :, :, :powers], self.intervals)
+
     def over_third(self, a: Floats, b: Floats) -> Floats:
         """What is left of the polynomials at given a and b: (powers of scaled c, functions, ...)."""
         first, second = _scaled(a, self.intervals[0]), _scaled(b, self.intervals[1])

@@ -54,6 +54,13 @@ class Lattice(NamedTuple):
     col: Floats
     """Position in the image."""
 
+    def below(self, other: Lattice) -> Lattice:
+        """Both, this one's rows after the other's."""
+        return Lattice(*(np.concatenate(both, axis=-2) for both in zip(other, self)))
+
+    def last_row(self) -> Lattice:
+        return Lattice(*(one[..., -1:, :] for one in self))
+
 
 class Boxes(NamedTuple):
     """Rectangles in an image, each one's lower end first."""

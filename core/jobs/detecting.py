@@ -342,7 +342,7 @@ def _certainty(pair: Pair, targets: ChangeTargets, strength: Averages | Networke
         return
     certainty = Certainty(strength)
     walk(
-        pair.before.grid.shape, [pair.before, pair.after], certainty, [targets.uncertainty],
+        pair.before.grid.shape, [targets.strength, pair.before, pair.after], certainty, [targets.uncertainty],
         halo=certainty.halo, block=certainty.block, progress=progress,
     )  # fmt: skip
 

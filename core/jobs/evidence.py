@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOCUSES = ("change", "flood")
 """What a network is asked for: any change, or floods."""
 
-ADAPTIVE_BLOCK = (512, 512)
+ADAPTIVE_BLOCK = (768, 768)
 """Rows and columns, since the features of every pixel are in memory as well."""
 
 SEED = 20_000
@@ -44,7 +44,6 @@ MOST_ODDS = 8.0
 """Log-odds by the network count up to this magnitude in the adaptive mode."""
 
 MIRRORED: tuple[Callable[[Array], Array], ...] = (
-    lambda image: image,
     lambda image: image[..., ::-1],
     lambda image: image[..., ::-1, :],
     lambda image: image[..., ::-1, ::-1],
@@ -251,10 +250,10 @@ def _samples(
 
 
 class Certainty:
-    """Intensities of both dates to the probability of change and its standard deviation, (2, rows, cols).
+    """Strength and intensities of both dates to the probability of change and its standard deviation, (2, rows, cols).
 
-    The variance is that of the probability over four mirrored runs, plus what the speckle in the averages makes of
-    it through the weight of the statistics.
+    The variance is that of the probability over the run that the strength came from and three mirrored ones, plus what
+    the speckle in the averages makes of it through the weight of the statistics.
     """
 
     def __init__(self, strength: Networked) -> None:
@@ -266,8 +265,9 @@ class Certainty:
             weight /= strength.calibration.temperature("fused", strength.looks)
             self._of_speckle = weight * speckle_share(strength.averaged, strength.threshold)
 
-    def __call__(self, before: Array, after: Array) -> Array:
-        runs = [special.expit(turn(self._strength.evidence(turn(before), turn(after)).odds)) for turn in MIRRORED]
+    def __call__(self, strength: Array, before: Array, after: Array) -> Array:
+        mirrored = [special.expit(turn(self._strength.evidence(turn(before), turn(after)).odds)) for turn in MIRRORED]
+        runs = [np.abs(strength[0]), *mirrored]
         mean = np.mean(runs, axis=0)
         variance = np.var(runs, axis=0) + (mean * (1 - mean) * self._of_speckle) ** 2
         return np.stack([mean, np.sqrt(variance)]).astype(np.float32)

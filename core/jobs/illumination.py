@@ -19,12 +19,12 @@ from .opening import Array
 from .radar_grid import THINNEST, Floats, RadarGrid, read_patch
 
 FACETS_A_CELL = 2
-"""Along a side of the terrain model's cells, at least."""
+"""Along a side of the terrain model's cells, as nearly as whole numbers in a radar pixel allow."""
 
 MOST_FACETS = 32
 """Along a side of a radar pixel."""
 
-VERTICES = 64 * 1024
+VERTICES = 32 * 1024
 """Of the lattice, that are computed at a time."""
 
 LEAST = 0.05
@@ -36,7 +36,8 @@ UNKNOWN = 0.1
 DEGREES = (4, 6, 3)
 """Of the polynomials in row, column and height: see core.geometry.block_fit."""
 
-_ON_MODEL, _ROW, _COL, _ANGLE, _LOOK, _POINT = slice(0, 2), 2, 3, 4, slice(5, 8), slice(8, 11)
+_ON_MODEL, _SEEN, _VECTORS = slice(0, 2), slice(2, 5), slice(5, 11)
+"""Of LitSource.vertices: what does not depend on the height; row, column and look angle; direction and point."""
 
 
 @dataclass(frozen=True)
@@ -81,25 +82,25 @@ class LitBlock:
         for band in self.bands:
             strip = max(1, VERTICES // self.cols.size)
             for start in range(0, band.rows.size, strip):
-                values = _vertices(band.fit, band.rows[start : start + strip], self.cols, self.patch)
-                values = values if last is None else np.concatenate([last, values], axis=1)
-                last = values[:, -1:]
-                self._add(values, sums)
+                lattice = _vertices(band.fit, band.rows[start : start + strip], self.cols, self.patch)
+                joined = lattice if last is None else lattice.below(last)
+                last = lattice.last_row()
+                self._add(joined, sums)
         cols = np.arange(self.window.col, self.window.col + self.window.cols, dtype=np.float64)
         area = np.concatenate([band.reference.on_grid(band.pixels, cols)[0, 0] for band in self.bands])
         gain = sums[0] / area
         return np.where((np.abs(sums[1] - 1) < UNKNOWN) & (gain > LEAST), gain, np.nan).astype(np.float32)
 
-    def _add(self, values: Floats, sums: Floats) -> None:
-        """Hand the area of the facets between some rows of vertices to the pixels."""
-        row, col = values[_ROW] - self.window.row, values[_COL] - self.window.col
+    def _add(self, lattice: Lattice, sums: Floats) -> None:
+        """Hand the area of the facets between some rows of vertices, placed in the whole image, to the pixels."""
+        row, col = lattice.row - self.window.row, lattice.col - self.window.col
         known = np.isfinite(row)
         if len(row) < 2 or not known.any():
             return
         top, bottom = max(int(row[known].min()), 0), min(int(row[known].max()) + 2, self.window.rows)
         if top < bottom:
-            lattice = Lattice(values[_POINT], values[_LOOK], values[_ANGLE], row - top, col)
-            sums[:, top:bottom] += illuminated(lattice, (bottom - top, self.window.cols), self.plane)
+            here = lattice._replace(row=row - top, col=col)
+            sums[:, top:bottom] += illuminated(here, (bottom - top, self.window.cols), self.plane)
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ class LitSource:
         rows, cols = np.array([row, row + 1, row]), np.array([col, col, col + 1])
         place = np.stack(self.heights.positions(*self._ground(rows, cols)))
         cells = np.hypot(*(place[:, 1:] - place[:, :1]))
-        down, right = np.clip(np.ceil(FACETS_A_CELL * cells), 1, MOST_FACETS)
+        down, right = np.clip(np.rint(FACETS_A_CELL * cells), 1, MOST_FACETS)
         return int(down), int(right)
 
     def vertices(self, rows: Floats, cols: Floats, height: Floats) -> Floats:
@@ -216,7 +217,12 @@ def _lattice(low: float, high: float, number: int) -> Floats:
     return first - 0.5 + np.arange((last - first + 1) * number + 1) / number
 
 
-def _vertices(fit: BlockFit, rows: Floats, cols: Floats, patch: Patch) -> Floats:
-    """What is fitted, at the terrain's height; NaN where that is not known."""
-    terms = fit.on_grid(rows, cols)
-    return horner(terms, fit.third(patch.at(*terms[0, _ON_MODEL])))
+def _vertices(fit: BlockFit, rows: Floats, cols: Floats, patch: Patch) -> Lattice:
+    """What is fitted, at the terrain's height; NaN where that is not known.
+
+    A point moves straight with its height, and the direction to the radar within 3e-6 of that over three kilometres.
+    """
+    height = fit.third(patch.at(*fit.part(_ON_MODEL, 1).on_grid(rows, cols)[0]))
+    row, col, angle = horner(fit.part(_SEEN, DEGREES[2] + 1).on_grid(rows, cols), height)
+    vectors = horner(fit.part(_VECTORS, 2).on_grid(rows, cols), height)
+    return Lattice(vectors[3:], vectors[:3], angle, row, col)

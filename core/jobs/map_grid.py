@@ -130,7 +130,7 @@ class MapSource:
         low, high = self.heights.extremes  # a mountain far from the block may throw its shadow there
         wider = self._patch(window, int(np.ceil((high - low) * self._cells_a_metre(fit))) + 3) or patch
         image, lit = self.image.read(area), self.lit.read(area) if self.lit else None
-        return MapBlock(window, self._fit(window, wider) or fit, wider, self.radar, image, (area.row, area.col), lit)
+        return MapBlock(window, fit, wider, self.radar, image, (area.row, area.col), lit)
 
     def exact(self, rows: Floats, cols: Floats, height: Floats) -> Floats:
         """All that is fitted, by exact geometry: time and range, position in the terrain model, the range circle's

@@ -52,14 +52,17 @@ VALIDATED = 480
 class Recipe:
     """How to train."""
 
-    steps: int = 11_000
-    batch: int = 8
-    side: int = 112
+    steps: int = 18_000
+    batch: int = 4
+    side: int = 128
     pool: int = 5000
     """Simulated pairs, which are cut and turned anew each time."""
 
     real: int = 4
-    """Real pairs in a batch; each is asked for floods or for change."""
+    """Real pairs beside them; each is asked for floods or for change."""
+
+    real_side: int = 160
+    """Much of a real pair: what experts call flooded is seen in the wide view more than in single pixels."""
 
     asked: float = 0.7
     """Share of the real pairs that are asked for floods."""
@@ -90,22 +93,25 @@ class Pairs:
         self.made = [_small(one) for one in made]
         self.real = [_small(flood_sample(one)) for one in floods]
 
-    def batch(self, recipe: Recipe, rng: np.random.Generator) -> Batch:
-        """A batch that depends on nothing but the random generator's state."""
-        real = recipe.real if self.real else 0
-        pools = [self.made] * (recipe.batch - real) + [self.real] * real
-        parts = []
-        for pool in pools:
-            sample = _cut(pool[rng.integers(len(pool))], recipe.side, rng)
-            question = asked_of(sample, rng)
-            if sample.flood is not None and rng.random() < recipe.asked:
-                question, sample = Question(True, 1.0), _restretched(sample, rng)
-            parts.append((sample.before, sample.after, labels_of(sample, question), *question))
-        before, after, labels, flood, threshold = zip(*parts)
-        return Batch(
-            np.stack(before).astype(np.float32), np.stack(after).astype(np.float32),
-            np.stack(labels).astype(np.int64), np.array(flood, np.float32), np.array(threshold, np.float32),
-        )  # fmt: skip
+    def batches(self, recipe: Recipe, rng: np.random.Generator) -> list[Batch]:
+        """One of simulated and one of real pairs, that depend on nothing but the random generator's state."""
+        wanted = [(self.made, recipe.batch, recipe.side), (self.real, recipe.real, recipe.real_side)]
+        return [_batch(pool, count, side, recipe.asked, rng) for pool, count, side in wanted if pool and count]
+
+
+def _batch(pool: Sequence[Sample], count: int, side: int, asked: float, rng: np.random.Generator) -> Batch:
+    parts = []
+    for _ in range(count):
+        sample = _cut(pool[rng.integers(len(pool))], side, rng)
+        question = asked_of(sample, rng)
+        if sample.flood is not None and rng.random() < asked:
+            question, sample = Question(True, 1.0), _restretched(sample, rng)
+        parts.append((sample.before, sample.after, labels_of(sample, question), *question))
+    before, after, labels, flood, threshold = zip(*parts)
+    return Batch(
+        np.stack(before).astype(np.float32), np.stack(after).astype(np.float32),
+        np.stack(labels).astype(np.int64), np.array(flood, np.float32), np.array(threshold, np.float32),
+    )  # fmt: skip
 
 
 def _small(sample: Sample) -> Sample:
@@ -156,15 +162,18 @@ class Trainer(Training):
         self.pairs = pairs
         self.optimiser = torch.optim.Adam(self.network.parameters(), recipe.rate)
 
-    def _batch(self, step: int) -> Batch:
-        return self.pairs.batch(self.recipe, np.random.default_rng((self.recipe.seed, step)))
+    def _batch(self, step: int) -> list[Batch]:
+        return self.pairs.batches(self.recipe, np.random.default_rng((self.recipe.seed, step)))
 
-    def _train(self, batch: Batch) -> float:
+    def _train(self, batch: list[Batch]) -> float:
+        return self._descend(torch.stack([self._loss(one) for one in batch]).mean())
+
+    def _loss(self, batch: Batch) -> Tensor:
         before, after, labels, flood, threshold = (torch.from_numpy(one).to(self.device) for one in batch)
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
             dates = (one.contiguous(memory_format=torch.channels_last) for one in (before, after))
             logits, _ = self.network(*dates, flood, threshold)
-        return self._descend(loss_of(logits.float(), labels))
+        return loss_of(logits.float(), labels)
 
 
 class Scores(NamedTuple):
@@ -226,7 +235,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     held_out = [made_sample(one, None) for one in apart]
     asked = [flood_sample(flood) for flood in kept_back]
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    trainer = Trainer(recipe, Design(tuple(given.widths), given.encoder, given.decoder), pairs, device)
+    trainer = Trainer(recipe, Design(given.stem, tuple(given.widths), given.encoder, given.decoder), pairs, device)
     checkpoint = given.folder / "checkpoint.pt"
     if checkpoint.exists():
         trainer.load(checkpoint)
@@ -268,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time; 0: after all steps")
     parser.add_argument("--every", type=int, default=1000, help="steps between checkpoints and validations")
+    parser.add_argument("--stem", type=int, default=Design.stem)
     parser.add_argument("--widths", type=int, nargs="+", default=list(Design.widths))
     parser.add_argument("--encoder", type=int, default=Design.encoder)
     parser.add_argument("--decoder", type=int, default=Design.decoder)

@@ -32,12 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     def run(sample: Sample, question: Question) -> NDArray[np.float32]:
         asked = {"flood": float(question.flood), "threshold": question.threshold}
-        rows, cols = (length - length % model.stride for length in sample.ratio.shape)
-        dates = (date[np.newaxis, :, :rows, :cols] for date in (sample.before, sample.after))
+        rows, cols = sample.ratio.shape
+        spread = [(0, 0), (0, 0), *((0, -length % model.stride) for length in (rows, cols))]
+        dates = (np.pad(date[np.newaxis], spread, mode="symmetric") for date in (sample.before, sample.after))
         logits = model.network.run(
             **dict(zip(("before", "after"), dates)), **{name: np.float32([value]) for name, value in asked.items()}
         )
-        found: NDArray[np.float32] = special.softmax(logits[0], axis=0)
+        found: NDArray[np.float32] = special.softmax(logits[0, :, :rows, :cols], axis=0)
         return found
 
     natural = read_natural(given.data / "natural_images" / "Train400")[-HELD_OUT:]

@@ -12,6 +12,7 @@ from ..colour.level import relative_logs, scene_level
 from ..errors import InputError
 from ..scale import Scale, detect
 from .colour_pairs import Array, Pair, read_pair
+from .colour_registration import displacements, registered
 
 LIMITS = (-4.0, 1.5)
 """Of the relative log-intensity: -17 to +6.5 dB. Eight-bit radar images are cut there at the latest."""
@@ -60,8 +61,11 @@ def intensity_of(radar: Array) -> Array:
     return scale.to_intensity(values + np.float32(step))
 
 
-def read_scenes(pairs: Sequence[Pair]) -> list[Scene]:
-    """Pairs that know their level and that of all pairs of their scene. Raises InputError where there is no data."""
+def read_scenes(pairs: Sequence[Pair], register: bool = False) -> list[Scene]:
+    """Pairs that know their level and that of all pairs of their scene; pictures brought onto radar images if asked.
+
+    Raises InputError where there is no data.
+    """
     read = [read_pair(pair) for pair in pairs]
     intensities = [intensity_of(radar) for radar, _ in read]
     of_scene = {
@@ -74,8 +78,16 @@ def read_scenes(pairs: Sequence[Pair]) -> list[Scene]:
         if not np.isfinite(level):
             raise InputError(f"{pair.radar} holds no valid data: leave the pair out.")
         logs = relative_logs(intensity, level, (-12.0, 12.0)).astype(np.float16)
-        scenes.append(Scene(logs, np.rint(colours * 255).astype(np.uint8), level - of_scene[pair.scene]))
+        picture = np.rint(colours * 255).astype(np.uint8)
+        if register:
+            picture = registered(picture, displacements(clipped(logs), colours))
+        scenes.append(Scene(logs, picture, level - of_scene[pair.scene]))
     return scenes
+
+
+def clipped(logs: NDArray[np.float16]) -> Array:
+    """What a network is given: no gaps, and cut to LIMITS."""
+    return np.clip(np.nan_to_num(logs.astype(np.float32)), *LIMITS)
 
 
 class Grounds:

@@ -6,16 +6,17 @@ import copy
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from ..colour import familiarity
 from ..colour.learned import NOTICE, RELATIVE
-from .colour_grounds import LIMITS, Array, Scene
-from .colour_network import CELL, OPSET, Colourer, Design, export, parameters
+from .colour_grounds import LIMITS, Array, Scene, clipped
+from .colour_network import OPSET, Colourer, Design, export, parameters
 from .colour_pairs import Split
-from .colour_trainer import Trainer
+from .colour_trainer import Best, Trainer
 from .publish import publish, rounded_to_half
 
 EDGE = 32
@@ -26,11 +27,11 @@ FITTED = 8
 
 
 def coloured(network: Colourer, logs: Array) -> Array:
-    """The picture (3, rows, cols) of relative log-intensity (rows, cols), in one piece."""
+    """Red, green, blue and their expected error (4, rows, cols) of relative log-intensity (rows, cols)."""
     stride = network.design.stride
     rows, cols = logs.shape
     spread = [(EDGE, EDGE + -length % stride) for length in (rows, cols)]
-    padded = np.pad(np.clip(np.nan_to_num(logs.astype(np.float32)), *LIMITS), spread, mode="symmetric")
+    padded = np.pad(clipped(logs), spread, mode="symmetric")
     device = next(network.parameters()).device
     with torch.no_grad():
         found = network(torch.from_numpy(padded)[None, None].to(device)).clamp(0, 1)
@@ -39,32 +40,33 @@ def coloured(network: Colourer, logs: Array) -> Array:
 
 
 def usual(network: Colourer, scenes: Sequence[Scene]) -> familiarity.Familiar:
-    """Statistics of training scenes, and how far the network's pictures of two orientations differ on them."""
+    """Statistics of training scenes, how far pictures of two orientations differ on them, and their expected errors."""
     chosen = scenes[:: -(-len(scenes) // FITTED)]
-    seen, spreads = [], []
+    seen, spreads, errors = [], [], []
     for scene in chosen:
         rows, cols = (length // familiarity.BOX * familiarity.BOX for length in scene.logs.shape)
-        logs = np.clip(np.nan_to_num(scene.logs[:rows, :cols].astype(np.float32)), *LIMITS)
+        logs = clipped(scene.logs[:rows, :cols])
         seen.append(familiarity.statistics(logs))
-        turned = coloured(network, logs[::-1, ::-1])[:, ::-1, ::-1]
-        variance = np.square(coloured(network, logs) - turned).mean(axis=0) / 2
+        found, turned = coloured(network, logs), coloured(network, logs[::-1, ::-1])[:, ::-1, ::-1]
+        variance = np.square(found - turned)[:3].mean(axis=0) / 2
         boxes = variance.reshape(rows // familiarity.BOX, familiarity.BOX, -1, familiarity.BOX).mean(axis=(1, 3))
         spreads.append(np.sqrt(familiarity.around(boxes)))
-    return familiarity.fit(seen, spreads)
+        errors.append(((found + turned) / 2)[3, :: familiarity.BOX, :: familiarity.BOX])
+    return familiarity.fit(seen, spreads, errors)
 
 
 def halo(design: Design) -> int:
     """Pixels that an output pixel sees in each direction, rounded up to the stride."""
-    cells = [CELL * 2**level for level in range(len(design.widths))]
+    cells = [design.cell * 2**level for level in range(len(design.widths))]
     per_scale = 2 * design.blocks
-    seen = CELL + 2 * CELL + sum((2 * per_scale + 1) * cell for cell in cells[:-1])
+    seen = 3 * design.cell + sum((2 * per_scale + 1) * cell for cell in cells[:-1])
     seen += (4 + (design.reach * design.dilation if design.kind == "attention" else 0)) * cells[-1]
     return -(-seen // design.stride) * design.stride
 
 
-def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, float]) -> None:
-    """The averaged network with weights of half precision; its card tells what it was measured to do."""
-    network = rounded_to_half(copy.deepcopy(trainer.averaged)).cpu().eval()
+def write_model(trainer: Trainer, best: Best, path: Path, parts: Split, measured: dict[str, Any]) -> None:
+    """The best network with weights of half precision; its card tells what it was measured to do."""
+    network = rounded_to_half(copy.deepcopy(best.network)).cpu().eval()
     export(network, path)
     design, attention = network.design, network.design.kind == "attention"
     familiar = usual(network, trainer.grounds.scenes)
@@ -78,7 +80,7 @@ def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, 
     publish(path, f"aurorasar-colour-{design.kind}", {
         "title": f"AuroraSAR colour network ({design.kind})",
         "description": "Sentinel-1 VH intensity relative to its scene's level to colours like those of Sentinel-2: "
-                       f"{NOTICE}. Colours are found per cell of {CELL} pixels, detail is the radar image's own.",
+                       f"{NOTICE}. Colours are found per cell of {design.cell} pixels.",
         "license": "GPL-2.0-or-later",
         "mlm:name": f"aurorasar-colour-{design.kind}",
         "mlm:architecture": "encoder-decoder with neighbourhood self-attention" if attention
@@ -93,10 +95,11 @@ def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, 
             "name": "relative_log_intensity", "input": axes(1), **bare,
             "description": "Natural logarithm of linear intensity less that of the upper quartile of 4 x 4 means",
         }],
-        "mlm:output": [{"name": "colours", "tasks": ["generative"], "result": axes(3)}],
+        "mlm:output": [{"name": "colours", "tasks": ["generative"], "result": axes(4)}],
         "mlm:hyperparameters": {
             "aurorasar": {
                 "quantity": RELATIVE, "limits": list(LIMITS), "input_range": None, "output_range": [0.0, 1.0],
+                "expected_error": True,
                 "scale": "natural logarithm, less the scene's level",
                 "quality": {"psnr_db": measured.get("psnr_db"), "ssim": measured.get("ssim")},
                 "polarisations": ["VH"], "halo": halo(design), "stride": design.stride,
@@ -104,7 +107,8 @@ def write_model(trainer: Trainer, path: Path, parts: Split, measured: dict[str, 
                 "statistics": asdict(familiar), "notice": NOTICE,
                 "training_data": f"Sentinel-1/2 pairs of {', '.join(places[0])} ({len(parts.training)} pairs)",
                 "held_out": {"scenes": places[1], "pairs": len(parts.held_out), **measured},
-                "steps": trainer.step, "recipe": asdict(trainer.recipe), "design": asdict(design),
+                "steps": trainer.step, "best_step": best.step,
+                "recipe": asdict(trainer.recipe), "design": asdict(design),
             }
         },
     })  # fmt: skip

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 OPSET = 17
-CELL = 4
-"""Rows and columns of a cell: colours are found per cell, what is finer comes from the radar image."""
+DETAIL = 4
+"""Detail is what the radar image has finer than so many pixels."""
 
 MEAN_COLOUR = (0.50, 0.56, 0.62)
 """Where training begins; near the mean of the Sentinel-2 pictures."""
@@ -26,8 +27,11 @@ class Design:
     kind: str = "attention"
     """attention, an encoder-decoder with self-attention at the bottom; or adversarial, a U-Net with an opponent."""
 
-    widths: tuple[int, ...] = (24, 48, 64)
-    """Channels at cells of 4, 8, 16 pixels (and so on)."""
+    cell: int = 2
+    """Rows and columns of a cell: colours are found per cell."""
+
+    widths: tuple[int, ...] = (16, 32, 64, 96)
+    """Channels at one cell, two cells, four (and so on) a side."""
 
     blocks: int = 1
     """Residual blocks per scale, down and up."""
@@ -38,9 +42,14 @@ class Design:
     dilation: int = 2
 
     @property
+    def attended(self) -> int:
+        """Rows and columns of the input that attention compares a place with."""
+        return 2 * self.reach * self.dilation * self.stride
+
+    @property
     def stride(self) -> int:
         """Rows and columns of the input must be multiples of this."""
-        return CELL * 2 ** (len(self.widths) - 1)
+        return self.cell * 2 ** (len(self.widths) - 1)
 
 
 DROPPED = 0.1
@@ -102,12 +111,28 @@ def _shifted(padded: Tensor, edge: int, offset: tuple[int, int], rows: int, cols
     return padded[..., row : row + rows, col : col + cols]
 
 
+class Coloured(NamedTuple):
+    """What a network makes of a radar image."""
+
+    picture: Tensor
+    """Red, green and blue, (n, 3, rows, cols)."""
+
+    error: Tensor
+    """Root mean square error of the picture that is to be expected around a pixel, (n, 1, rows, cols)."""
+
+    cells: Tensor
+    """Colours of the cells, (n, 3, rows / cell, cols / cell)."""
+
+    bottom: Tensor
+    """Features, (n, channels, rows / stride, cols / stride)."""
+
+
 class Colourer(nn.Module):
     """Relative log-intensity (n, 1, rows, cols) to red, green and blue, around 0 to 1.
 
-    Colours and their brightness are found per cell of 4 x 4 pixels and interpolated; what is finer is the radar image's
-    own detail, at two scales, times a gain that is found per cell too. So no edge is sharper than two cells unless the
-    radar image has it.
+    Colours and their brightness are found per cell and interpolated; what is finer is the radar image's own detail, at
+    two scales, times a gain that is found per cell too. So no edge is sharper than two cells unless the radar image has
+    it.
     """
 
     def __init__(self, design: Design = Design()) -> None:
@@ -118,12 +143,12 @@ class Colourer(nn.Module):
         def stack(width: int) -> nn.Sequential:
             return nn.Sequential(*(Residual(width) for _ in range(design.blocks)))
 
-        self.stem = nn.Conv2d(CELL**2, widths[0], 3, padding=1)
+        self.stem = nn.Conv2d(design.cell**2, widths[0], 3, padding=1)
         self.encode, self.down, self.up, self.decode = (nn.ModuleList() for _ in range(4))
         for fine, coarse in zip(widths, widths[1:]):
             self.encode.append(stack(fine))
             self.down.append(nn.Conv2d(fine, coarse, 2, stride=2))
-            self.up.append(nn.Conv2d(coarse, fine, 3, padding=1))
+            self.up.append(nn.Conv2d(coarse, fine, 1))
             self.decode.append(stack(fine))
         bottom: list[nn.Module] = [Residual(widths[-1]), Residual(widths[-1])]
         if design.kind == "attention":
@@ -131,35 +156,42 @@ class Colourer(nn.Module):
         self.bottom = nn.Sequential(*bottom)
         self.colour = nn.Conv2d(widths[0], 3, 3, padding=1)
         self.gains = nn.Conv2d(widths[0], 2, 3, padding=1)
+        self.doubt = nn.Conv2d(widths[0], 1, 3, padding=1)
         self.shades = nn.Parameter(torch.ones(3))
         with torch.no_grad():
             self.colour.bias.copy_(torch.tensor(MEAN_COLOUR))
             self.colour.weight.mul_(0.1)
             self.gains.weight.mul_(0.1)
+            self.doubt.weight.mul_(0.1)
+            self.doubt.bias.fill_(-2.0)
 
     def features(self, logs: Tensor) -> Tensor:
         """At the bottom, (n, channels, rows / stride, cols / stride)."""
         return self._encoded(logs)[0]
 
     def forward(self, logs: Tensor) -> Tensor:
-        return self.coloured(logs)[0]
+        """Red, green, blue and the error to be expected in them, (n, 4, rows, cols)."""
+        found = self.coloured(logs)
+        return torch.cat([found.picture, found.error], dim=1)
 
-    def coloured(self, logs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The picture, the colours of its cells, and the features at the bottom."""
+    def coloured(self, logs: Tensor) -> Coloured:
         bottom, skips = self._encoded(logs)
         x = bottom
         for level in reversed(range(len(skips))):
             # Resize, then convolve: transposed convolutions leave a checkerboard (A. Odena et al., Distill 2016).
-            x = self.decode[level](skips[level] + self.up[level](_doubled(x)))
-        colour, gains = self.colour(x).float(), self.gains(x).float()
+            x = self.decode[level](skips[level] + _doubled(self.up[level](x)))
+        # What is doubted is found from features that are not changed for it.
+        colour, gains, doubt = self.colour(x).float(), self.gains(x).float(), self.doubt(x.detach()).float()
         fields = functional.interpolate(
-            torch.cat([colour, gains], dim=1), scale_factor=CELL, mode="bilinear", align_corners=False
-        )
-        shade = (fields[:, 3:] * self._details(logs)).sum(dim=1, keepdim=True)
-        return fields[:, :3] + self.shades[None, :, None, None] * shade, colour, bottom
+            torch.cat([colour, gains, functional.softplus(doubt)], dim=1),
+            scale_factor=self.design.cell, mode="bilinear", align_corners=False,
+        )  # fmt: skip
+        shade = (fields[:, 3:5] * self._details(logs)).sum(dim=1, keepdim=True)
+        picture = fields[:, :3] + self.shades[None, :, None, None] * shade
+        return Coloured(picture, fields[:, 5:], colour, bottom)
 
     def _encoded(self, logs: Tensor) -> tuple[Tensor, list[Tensor]]:
-        x = functional.relu(self.stem(functional.pixel_unshuffle(logs, CELL)))
+        x = functional.relu(self.stem(functional.pixel_unshuffle(logs, self.design.cell)))
         skips = []
         for encode, down in zip(self.encode, self.down):
             x = encode(x)
@@ -169,10 +201,10 @@ class Colourer(nn.Module):
 
     @staticmethod
     def _details(logs: Tensor) -> Tensor:
-        """What the radar image has finer than 3 pixels, and between 3 and 4 pixels and cells, (n, 2, rows, cols)."""
+        """What the radar image has finer than 3 pixels, and between 3 and 4, (n, 2, rows, cols)."""
         means = functional.avg_pool2d(logs, 3, stride=1, padding=1, count_include_pad=False)
         cells = functional.interpolate(
-            functional.avg_pool2d(logs, CELL), scale_factor=CELL, mode="bilinear", align_corners=False
+            functional.avg_pool2d(logs, DETAIL), scale_factor=DETAIL, mode="bilinear", align_corners=False
         )
         return torch.cat([logs - means, means - cells], dim=1)
 
@@ -236,7 +268,7 @@ def parameters(network: nn.Module) -> int:
 
 
 class Clipped(nn.Module):
-    """What is exported: the picture from 0 to 1."""
+    """What is exported: the picture and its expected error from 0 to 1."""
 
     def __init__(self, network: Colourer) -> None:
         super().__init__()

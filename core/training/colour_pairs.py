@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +25,9 @@ SUFFIXES = (".png", ".tif", ".tiff")
 SEN12_NAME = re.compile(r"(?P<region>ROIs\d+_[a-z]+)_s1_(?P<scene>\d+)_p(?P<patch>\d+)")
 TILE = re.compile(r"_(T\d\d[A-Z]{3})_")
 WHITE = 255.0
+
+HELD_OUT_SHARE = 0.2
+"""Of the pairs, at least, in scenes that are held out where none are named."""
 
 
 class Pair(NamedTuple):
@@ -155,6 +160,36 @@ def random_split(pairs: Sequence[Pair], share: float, seed: int) -> Split:
     order = np.random.default_rng(seed).permutation(len(pairs))
     count = max(1, round(share * len(pairs)))
     return Split([pairs[one] for one in sorted(order[count:])], [pairs[one] for one in sorted(order[:count])], [])
+
+
+def pairs_parser(description: str | None) -> argparse.ArgumentParser:
+    """The options that name pairs and what is held out."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("tiles", "sen12", "radar", "optical"):
+        parser.add_argument(f"--{name}", type=Path)
+    parser.add_argument("--scene", default="(.+)", help="pattern whose group names the scene in a file's name")
+    parser.add_argument("--register", action="store_true",
+                        help="bring pictures onto radar images that were not corrected for terrain")  # fmt: skip
+    parser.add_argument("--hold-out", nargs="*", default=[], help="scenes to judge by; a share of them if not given")
+    parser.add_argument("--random", action="store_true", help="hold out pairs at random, only to show what it flatters")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser
+
+
+def pairs_of(given: argparse.Namespace) -> list[Pair]:
+    if given.sen12:
+        return sen12_pairs(given.sen12)
+    if given.radar and given.optical:
+        return folder_pairs(given.radar, given.optical, scene_by(given.scene))
+    if given.tiles:
+        return tiled_pairs(given.tiles)
+    sys.exit("Name the pairs to learn from: --tiles, --sen12, or --radar and --optical.")
+
+
+def split_of(pairs: Sequence[Pair], given: argparse.Namespace) -> Split:
+    if given.random:
+        return random_split(pairs, HELD_OUT_SHARE, given.seed)
+    return split(pairs, set(given.hold_out) or scenes_to_hold_out(pairs, HELD_OUT_SHARE, given.seed))
 
 
 def read_pair(pair: Pair) -> tuple[Array, Array]:

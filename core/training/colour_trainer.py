@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .colour_grounds import Batch, Grounds
-from .colour_losses import content, damaged, judged, perceptual, roughness
+from .colour_losses import content, damaged, judged, misjudged, perceptual, roughness
 from .colour_network import Colourer, Design, Discriminator, Features
 from .loop import Training
 
@@ -21,9 +23,9 @@ from .loop import Training
 class Recipe:
     """How to train. The attention network learns without an opponent, the adversarial one with one."""
 
-    steps: int = 3000
+    steps: int = 10000
     batch: int = 8
-    side: int = 192
+    side: int = 128
     rate: float = 1e-3
     decay: float = 0.5
     """Share of the steps, at the end, over which the learning rate falls to nothing."""
@@ -38,11 +40,13 @@ class Recipe:
     feature_steps: int = 300
     """First, the feature network alone."""
 
-    structure: float = 0.4
+    structure: float = 1.0
     perceptual: float = 0.05
     consistency: float = 0.05
     smoothness: float = 0.05
     adversarial: float = 0.01
+    peaceful: float = 0.75
+    """Share of the steps, at the beginning, without an opponent: it costs as much time as the network itself."""
 
 
 class Trainer(Training):
@@ -89,12 +93,12 @@ class Trainer(Training):
     def _train(self, batch: Batch) -> float:
         logs, wanted = (torch.from_numpy(one).to(self.device) for one in batch)
         with torch.autocast(self.device, torch.bfloat16, enabled=self.recipe.mixed):
-            found, cells, bottom = self.network.coloured(logs.contiguous(memory_format=torch.channels_last))
-        found = found.float()
-        loss = content(found, wanted, self.recipe.structure)
+            made = self.network.coloured(logs.contiguous(memory_format=torch.channels_last))
+        found = made.picture.float()
+        loss = content(found, wanted, self.recipe.structure) + misjudged(made.error.float(), found, wanted)
         if self.network.design.kind == "attention":
-            loss = loss + self._of_features(found, wanted, cells, bottom.float())
-        else:
+            loss = loss + self._of_features(found, wanted, made.cells, made.bottom.float())
+        elif self.step >= self.recipe.peaceful * self.recipe.steps:
             loss = loss + self._of_opponent(logs, found, wanted)
         return self._descend(loss)
 
@@ -127,3 +131,29 @@ class Trainer(Training):
             **super()._states(), "features": self.features, "matched": self.matched, "opponent": self.opponent,
             "of_features": self.of_features, "of_opponent": self.of_opponent,
         }  # fmt: skip
+
+
+class Best:
+    """The averaged network with the least error and the most structure on the watched pairs, and its step."""
+
+    def __init__(self, path: Path, network: Colourer) -> None:
+        self.path, self.network = path, network
+        self.lack, self.step = float("inf"), 0
+
+    @classmethod
+    def load(cls, path: Path, trainer: Trainer) -> Best:
+        """As it was kept, or the network as it is."""
+        best = cls(path, copy.deepcopy(trainer.averaged))
+        if path.exists():
+            state = torch.load(path, map_location=trainer.device, weights_only=True)
+            best.lack, best.step = state["lack"], state["step"]
+            best.network.load_state_dict(state["network"])
+        return best
+
+    def offer(self, trainer: Trainer, seen: Mapping[str, float]) -> None:
+        """Keep the trainer's average if it is better, by the same two terms that it is trained by."""
+        lack = 10 * 10 ** (-seen["psnr_db"] / 10) + trainer.recipe.structure * (1 - seen["ssim"])
+        if lack < self.lack:
+            self.lack, self.step = lack, trainer.step
+            self.network = copy.deepcopy(trainer.averaged)
+            torch.save({"lack": lack, "step": self.step, "network": self.network.state_dict()}, self.path)

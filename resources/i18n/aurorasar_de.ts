@@ -1128,8 +1128,8 @@
    <translation>Dem Polygon diese Klasse geben.</translation>
   </message>
   <message>
-   <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: how far the network agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
-   <translation>Gibt einem Sentinel-1-Bild Farben wie die eines optischen Bildes. Die Farben sind erzeugt, nicht beobachtet: sie sind, was ein Netz für Boden, der so streut, für wahrscheinlich hält, und Metadaten, Bandnamen und Legende der Ebene sagen das. Messen Sie nicht darin. Außer Rot, Grün, Blau und Alpha hat die Ausgabe ein Band des Vertrauens in Prozent: wie weit das Netz mit sich selbst übereinstimmt, wenn das Bild gedreht wird, und wie nah das Bild dem ist, womit es trainiert wurde. Wo es gering ist, verblassen die Farben zum grauen Radarbild. Das Protokoll sagt, wie viele Kanten der Farben keine im Radarbild haben. Nur mit VH der Gegend von Los Angeles trainiert; anderswo ist weniger Vertrauen angebracht.</translation>
+   <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: the error that the network expects, how far it agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Of two bands VH is taken and the other is not used. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
+   <translation>Gibt einem Sentinel-1-Bild Farben wie die eines optischen Bildes. Die Farben sind erzeugt, nicht beobachtet: sie sind, was ein Netz für Boden, der so streut, für wahrscheinlich hält, und Metadaten, Bandnamen und Legende der Ebene sagen das. Messen Sie nicht darin. Außer Rot, Grün, Blau und Alpha hat die Ausgabe ein Band des Vertrauens in Prozent: der Fehler, den das Netz erwartet, wie weit es mit sich selbst übereinstimmt, wenn das Bild gedreht wird, und wie nah das Bild dem ist, womit es trainiert wurde. Wo es gering ist, verblassen die Farben zum grauen Radarbild. Das Protokoll sagt, wie viele Kanten der Farben keine im Radarbild haben. Von zwei Bändern wird VH genommen und das andere nicht benutzt. Nur mit VH der Gegend von Los Angeles trainiert; anderswo ist weniger Vertrauen angebracht.</translation>
   </message>
   <message>
    <source>Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM.</source>
@@ -1880,8 +1880,8 @@
    <translation>Änderungswahrscheinlichkeit</translation>
   </message>
   <message>
-   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs four more times.</source>
-   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft viermal mehr.</translation>
+   <source>Probability of change and its standard deviation, for the measures with a network (.tif). The network runs three more times.</source>
+   <translation>Wahrscheinlichkeit einer Änderung und ihre Standardabweichung, für die Maße mit einem Netz (.tif). Das Netz läuft dreimal mehr.</translation>
   </message>
   <message>
    <source>Probability that unchanged speckle differs as much</source>

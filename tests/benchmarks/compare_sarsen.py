@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
+from aurora_qgis.core.geometry.ellipsoid import to_cartesian
 from aurora_qgis.core.geometry.flattening import Plane
 from aurora_qgis.core.grid import Grid, Window, transform_points
 from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, geocode
@@ -30,12 +31,22 @@ from aurora_qgis.core.jobs.radar_grid import RadarGrid, open_radar_grid
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.resampling import bilinear
 from tests.benchmarks.measure import ROOT, table
-from tests.test_flattening import constant
+from tests.test_flattening import constant, plane_gain
 
 FOLDER = Path(os.environ.get("AURORASAR_SHARED_DATA", ROOT.parent / "shared" / "data")) / "sentinel1_products"
 PYTHON = os.environ.get("AURORASAR_SARSEN", "")
 BOUNDS = (290_300, 4_649_700, 295_300, 4_654_700)
 """Of the terrain model, EPSG:32633."""
+
+WIDE = (289_600, 4_648_300, 296_600, 4_657_600)
+"""For speed, where the start counts less."""
+
+PART = (292_000, 4_651_500, 293_500, 4_653_000)
+FINE = 2.5
+"""Metres: an eighth of sarsen's cells of 30 m on the ground, and less."""
+
+SLOPES = {"level": (0.0, 0.0), "tilted": (0.15, -0.2)}
+"""To the east and north, of planes."""
 
 LOOKS = (3, 4)
 """Our pixels that are as large as sarsen's cells of 30 m in azimuth and 30 m in slant range."""
@@ -49,6 +60,9 @@ import numpy as np, xarray as xr, sarsen
 from sarsen import apps, orbit, scene
 product_path, dem, folder = sys.argv[1:]
 product = sarsen.Sentinel1SarProduct(product_path, "IW/VV")
+def simulated(name):
+    sarsen.terrain_correction(product, folder + "/" + name + ".tif", None, folder + "/simulated_" + name + ".tif",
+                              correct_radiometry="gamma_bilinear")
 def spent(function):
     start = time.process_time()
     function()
@@ -57,26 +71,38 @@ plain = spent(lambda: sarsen.terrain_correction(product, dem, folder + "/gtc.tif
 raster = scene.open_dem_raster(dem, chunks=1024)
 ecef = xr.map_blocks(scene.convert_to_dem_ecef, raster, kwargs={})
 path = orbit.OrbitPolyfitInterpolator.from_position(product.state_vectors())
-found = apps.map_simulate_acquisition(ecef, path).compute()
+found = apps.map_simulate_acquisition(ecef, path, correct_radiometry="gamma_bilinear").compute()
+cells = product.grid_parameters((3.0, 3.0))
+row = (found.azimuth_time - cells["azimuth_time0"]) / np.timedelta64(10**9, "ns") / cells["azimuth_time_interval_s"]
+col = (found.slant_range_time - cells["slant_range_time0"]) / cells["slant_range_time_interval_s"]
 ground = product.slant_range_time_to_ground_range(found.azimuth_time, found.slant_range_time)
 start = np.datetime64(product.measurement.attrs["product_first_line_utc_time"])
 north = slice(None, None, -1 if found.y.values[0] < found.y.values[-1] else 1)
 np.savez(folder + "/peer.npz", time=((found.azimuth_time.values - start) / np.timedelta64(1, "ns") * 1e-9)[north],
-         range=found.slant_range_time.values[north] * 299792458 / 2, ground=ground.values[north])
+         range=found.slant_range_time.values[north] * 299792458 / 2, ground=ground.values[north],
+         row=row.values[north], col=col.values[north],
+         area=found.gamma_area.values[north] / cells["slant_range_spacing_m"] / cells["azimuth_spacing_m"])
 flat = spent(lambda: sarsen.terrain_correction(
-    product, dem, folder + "/rtc.tif", folder + "/simulated.tif", correct_radiometry="gamma_bilinear"))
-sarsen.terrain_correction(product, folder + "/level.tif", None, folder + "/simulated_level.tif",
-                          correct_radiometry="gamma_bilinear")
-json.dump([plain, flat], open(folder + "/spent.json", "w"))
+    product, dem, folder + "/rtc.tif", folder + "/simulated_dem.tif", correct_radiometry="gamma_bilinear"))
+for name in ("level", "tilted", "fine"):
+    simulated(name)
+wide = [spent(lambda: sarsen.terrain_correction(
+    product, folder + "/wide.tif", folder + "/out.tif", correct_radiometry=one)) for one in (None, "gamma_bilinear")]
+json.dump([plain, flat, *wide], open(folder + "/spent.json", "w"))
 """
 
 
 def model(folder: str) -> str:
-    path = f"{folder}/dem.tif"
-    gdal.Warp(path, str(FOLDER / "Rome-30m-DEM.tif"), dstSRS="EPSG:32633", outputBounds=BOUNDS, xRes=10, yRes=10,
-              resampleAlg="bilinear", outputType=gdal.GDT_Float32)  # fmt: skip
-    level = gdal.GetDriverByName("GTiff").CreateCopy(f"{folder}/level.tif", gdal.Open(path))
-    level.GetRasterBand(1).WriteArray(np.full((level.RasterYSize, level.RasterXSize), 100, np.float32))
+    """The terrain, and beside it: more of it, the same size level and tilted, a part of it in cells of FINE metres."""
+    path, source = f"{folder}/dem.tif", str(FOLDER / "Rome-30m-DEM.tif")
+    common = {"dstSRS": "EPSG:32633", "resampleAlg": "bilinear", "outputType": gdal.GDT_Float32}
+    gdal.Warp(path, source, outputBounds=BOUNDS, xRes=10, yRes=10, **common)
+    gdal.Warp(f"{folder}/wide.tif", source, outputBounds=WIDE, xRes=10, yRes=10, **common)
+    gdal.Warp(f"{folder}/fine.tif", path, outputBounds=PART, xRes=FINE, yRes=FINE, **common)
+    for name, slopes in SLOPES.items():
+        made = gdal.GetDriverByName("GTiff").CreateCopy(f"{folder}/{name}.tif", gdal.Open(path))
+        rows, cols = np.indices((made.RasterYSize, made.RasterXSize)) * 10.0
+        made.GetRasterBand(1).WriteArray((1000 + slopes[0] * cols - slopes[1] * rows).astype(np.float32))
     return path
 
 
@@ -132,22 +158,45 @@ def apart(name: str, first: np.ndarray, second: np.ndarray) -> list[str]:
     return [name, f"{np.mean(np.abs(found) < 0.2):.3f}", f"{np.median(found):+.3f}", f"{np.std(found):.3f}"]
 
 
-def areas(radar: RadarGrid, folder: str) -> list[list[str]]:
-    """Both simulated images against each other, as they are and as means of 15 x 15 pixels, and on level ground against
-    the closed form 1 / tan(incidence)."""
-    found = {}
-    for name, simulated in (("dem", "simulated"), ("level", "simulated_level")):
-        with Raster.open(f"{folder}/{name}.tif") as raster, Raster.open(f"{folder}/{simulated}.tif") as peer:
-            grid, height, theirs = raster.grid, raster.read()[0].astype(float), peer.read()[0]
-            theirs = theirs[:: -1 if peer.grid.transform[5] > 0 else 1]
+def areas(radar: RadarGrid, folder: str, peer: dict[str, np.ndarray]) -> list[list[str]]:
+    """Both simulated images against each other, as they are and as means of 15 x 15 pixels; on planes against the
+    closed form; and sarsen's against what its weights come to."""
+    found, closed = {}, {}
+    for name in ("dem", "fine", *SLOPES):
+        with Raster.open(f"{folder}/{name}.tif") as raster, Raster.open(f"{folder}/simulated_{name}.tif") as other:
+            grid, height, theirs = raster.grid, raster.read()[0].astype(float), other.read()[0]
+            theirs = theirs[:: -1 if other.grid.transform[5] > 0 else 1]
         found[name] = gains(radar, grid, f"{folder}/{name}.tif", height), theirs
-    closed = 1 / np.tan(np.radians(radar.geometry.incidence(*places(grid), height)))
+        if name in SLOPES:
+            closed[name] = plane_gain(radar, (*places(grid), height), normal(grid, height), Plane.GAMMA)
     means = (block_means(one[np.newaxis, :495, :495], 15, 15)[0] for one in found["dem"])
-    return [
+    fine = (block_means(one[np.newaxis], 4, 4)[0] for one in found["fine"])
+    rows = [
         apart("ours / sarsen", *found["dem"]), apart("means of 150 x 150 m of both", *means),
-        apart("level ground: sarsen / closed form", found["level"][1], closed),
-        apart("level ground: ours / closed form", found["level"][0], closed),
+        apart("sarsen / sum of the facets whose middle lies in a cell", found["dem"][1], binned(peer)),
+        apart(f"ours / sarsen, terrain model of {FINE} m, means of 10 x 10 m", *fine),
     ]  # fmt: skip
+    for name, form in closed.items():
+        rows += [apart(f"{name} plane: {who} / closed form", one, form) for who, one in zip(("ours", "sarsen"),
+                                                                                          found[name])]  # fmt: skip
+    return rows
+
+
+def binned(peer: dict[str, np.ndarray]) -> np.ndarray:
+    """Area that each of sarsen's cells holds, at the terrain's points.
+
+    Its four bilinear weights of a facet go to the four corners of a cell, and are read again at the corners of the same
+    cell only: they add up to one, so that all of a facet counts where its middle lies.
+    """
+    row, col = (np.floor(peer[name]).astype(int) for name in ("row", "col"))
+    cell = (row - row.min()) * (np.ptp(col) + 1) + col - col.min()
+    return np.bincount(cell.ravel(), peer["area"].ravel())[cell]
+
+
+def normal(grid: Grid, height: np.ndarray) -> np.ndarray:
+    """Of the surface, from pixel to pixel."""
+    point = to_cartesian(*places(grid), height)
+    return np.cross(np.gradient(point, axis=2), -np.gradient(point, axis=1), axis=0)
 
 
 def main() -> None:
@@ -157,19 +206,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         dem = model(folder)
         subprocess.run([PYTHON, "-c", PEER, product, dem, folder], check=True)
-        plain, flat = json.loads(Path(f"{folder}/spent.json").read_text())
+        theirs = json.loads(Path(f"{folder}/spent.json").read_text())
         peer = dict(np.load(f"{folder}/peer.npz"))
         radar = open_radar_grid(product_images(product)[0], "", (1, 1))
         with Raster.open(dem) as raster:
             grid, height = raster.grid, raster.read()[0].astype(float)
         image = constant(Path(folder), radar.shape)
-        own = [ours(image, product, dem, folder, one) for one in ("as_is", "gamma0_terrain")]
+        runs = [(one, way) for one in (dem, f"{folder}/wide.tif") for way in ("as_is", "gamma0_terrain")]
+        own = [min(ours(image, product, one, folder, way) for _ in range(2)) for one, way in runs]
         print(table(["position", "rms", "largest"], coordinates(radar, grid, height, peer)))
-        print(table(["simulated beta0", "within 0.2 dB", "median dB", "std dB"], areas(radar, folder)))
-        names = ("geocoded", "with terrain flattening")
-        rows = [[name, f"{peer_s:.1f}", f"{own_s:.2f}", f"{peer_s / own_s:.0f}"]
-                for name, peer_s, own_s in zip(names, (plain, flat), own)]  # fmt: skip
-        print(table([f"{grid.shape[0]} x {grid.shape[1]} pixels", "sarsen CPU s", "ours CPU s", "ratio"], rows))
+        print(table(["simulated beta0", "within 0.2 dB", "median dB", "std dB"], areas(radar, folder, peer)))
+        names = [f"{way}, {np.prod(Raster.open(one).grid.shape) / 1e6:.2f} Mpixel" for one, way in runs]
+        rows = [[name, f"{peer_s:.1f}", f"{own_s:.2f}", f"{peer_s / own_s:.1f}"]
+                for name, peer_s, own_s in zip(names, theirs, own)]  # fmt: skip
+        print(table(["map", "sarsen CPU s", "ours CPU s", "ratio"], rows))
 
 
 if __name__ == "__main__":
