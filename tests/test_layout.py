@@ -125,6 +125,7 @@ ONLY_IN: dict[str, set[str]] = {
         "core.raster.polygons",
         "core.raster.review_log",
         "core.raster.reviewed",
+        "core.raster.transactions",
         "core.raster.vectors",
     },
     "onnxruntime": {"core.networks"},

@@ -337,6 +337,25 @@ def features(path):
     return [json.loads(feature.ExportToJson())["properties"] for feature in dataset.GetLayer(0)]
 
 
+@pytest.fixture(params=[False, True], ids=["", "exceptions"])
+def exceptions(request):
+    """Another plugin may have switched GDAL's exceptions on."""
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if request.param else gdal.DontUseExceptions)()
+    yield
+    (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson"])
+def test_files_are_written_whether_or_not_gdal_raises(suffix, exceptions, polygons, save, tmp_path):
+    decided(polygons)
+    assert export_review(polygons, (), ReviewFiles(str(tmp_path / f"reviewed.{suffix}"))).polygons == 3
+    strength, out = np.zeros((40, 40), np.float32), str(tmp_path / f"changes.{suffix}")
+    strength[5:20, 5:20] = 9
+    classify_strength(save(strength, "s.tif"), str(tmp_path / "c.tif"), out, ClassifyOptions(minimum_pixels=1))
+    assert len(features(out)) == 1
+
+
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson"])
 def test_reviewed_polygons_have_their_attributes_and_the_decisions(suffix, polygons, tmp_path):
     decided(polygons)

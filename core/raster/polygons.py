@@ -15,6 +15,7 @@ from ..errors import Cancelled, InputError, OutputError
 from ..grid import Grid, Window, equal_area_reference
 from ..regions import Regions
 from .gdal_errors import call
+from .transactions import begin, commit
 from .writing import RasterTarget
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON"}
@@ -75,7 +76,7 @@ def write_polygons(
     fields = {**FIELDS, **{name: KINDS[kind] for name, kind in attributes.kinds.items()}}
     for name, kind in fields.items():
         layer.CreateField(ogr.FieldDefn(name, kind))
-    dataset.StartTransaction()
+    begin(dataset)
     total, written, hectares, area = outline_layer.GetFeatureCount(), 0, 0.0, _Area(grid)
     for done, outline in enumerate(outline_layer):
         number, shape = outline.GetField("region"), outline.GetGeometryRef()
@@ -92,7 +93,7 @@ def write_polygons(
                 feature.SetField(name, value)
         layer.CreateFeature(feature)
         written, hectares = written + 1, hectares + size
-    dataset.CommitTransaction()
+    commit(dataset)
     del outline_layer, outlines
     return Polygons(written, hectares)
 

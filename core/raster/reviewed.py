@@ -17,6 +17,7 @@ from ..grid import Grid, Window
 from ..review import Entry
 from .gdal_errors import call
 from .polygons import DRIVERS
+from .transactions import begin, commit
 
 WORDS = ("decision", "label", "reviewer", "reviewed_at", "comment")
 """Attributes that a reviewed polygon gets; those of the polygon with such a name are left out."""
@@ -42,7 +43,7 @@ class ReviewedPolygons:
             raise OutputError(f"{part.parent} cannot be written to: choose another folder. (GDAL: {reason})")
         layer = made.CreateLayer("reviewed", source.GetSpatialRef(), source.GetGeomType())
         kept = _copied_fields(source, layer)
-        made.StartTransaction()
+        begin(made)
         written = 0
         for feature in source:
             check_cancelled(progress, written / max(len(self.states), 1))
@@ -50,7 +51,7 @@ class ReviewedPolygons:
             if state is not None:
                 self._copy(feature, state, kept, layer)
                 written += 1
-        made.CommitTransaction()
+        commit(made)
         del layer, made, source, dataset
         return written
 
