@@ -22,11 +22,11 @@ from aurora_qgis.core.jobs import (
     look_up,
     radarcode,
 )
-from aurora_qgis.core.jobs.accuracy import measured
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.accuracy import measured
+from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import RadarGrid, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import RadarGrid, open_radar_grid
 from tests.test_geocoding import mountain, ramps
 from tests.test_radarcoding import map_of
 from tests.test_terrain import RIDGES, centre, product, ridge, table, terrain

@@ -15,7 +15,7 @@ from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.geometry import geometry, read_annotation
 from aurora_qgis.core.geometry.image_axes import RegularLines
 from aurora_qgis.core.jobs import CalibrateOptions, calibrate
-from aurora_qgis.core.jobs import calibrating as job
+from aurora_qgis.core.jobs.geometry import calibrating as job
 from aurora_qgis.core.raster import Raster, read_xml
 from tests.azores import azores_product
 from tests.sentinel1_product import Written, write_product

@@ -13,7 +13,7 @@ from aurora_qgis.core.change.reactiv import reactiv, speckle_variation
 from aurora_qgis.core.change.sequence import changes
 from aurora_qgis.core.errors import Cancelled, InputError, OutputError
 from aurora_qgis.core.jobs import SeriesFiles, SeriesOptions, change_series
-from aurora_qgis.core.jobs import sequencing as job
+from aurora_qgis.core.jobs.series import sequencing as job
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from tests.conftest import grid

@@ -11,7 +11,8 @@ from osgeo import gdal
 
 from aurora_qgis.core.colour.learned import MODELS, NOTICE
 from aurora_qgis.core.errors import InputError
-from aurora_qgis.core.jobs import ColorizeOptions, colorize, colorizing
+from aurora_qgis.core.jobs import ColorizeOptions, colorize
+from aurora_qgis.core.jobs.colour import colorizing
 from aurora_qgis.core.simulate import Options, simulate
 from tests import models
 

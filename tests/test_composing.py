@@ -12,7 +12,7 @@ from aurora_qgis.core.colour import COMPOSITES
 from aurora_qgis.core.colour.composites import colours, eight_bit
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.jobs import CompositeOptions, compose
-from aurora_qgis.core.jobs.composing import averaged, parse_limits
+from aurora_qgis.core.jobs.colour.composing import averaged, parse_limits
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from tests.conftest import UTM, grid

@@ -21,12 +21,12 @@ from aurora_qgis.core.jobs import (
     coregister,
     measure_coherence,
 )
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import TerrainSource, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.pair_grid import PairSource
-from aurora_qgis.core.jobs.pair_images import complex_layer
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import TerrainSource, open_radar_grid
+from aurora_qgis.core.jobs.pairs.pair_grid import PairSource
+from aurora_qgis.core.jobs.pairs.pair_images import complex_layer
 from aurora_qgis.core.raster import Content, Layout, Raster, write
 from tests.sentinel1_product import Circle, Written, small_scene, write_pixels, write_product
 
@@ -163,7 +163,7 @@ def test_flat_earth_leaves_no_phase_on_the_targets(scene, together, tmp_path):
 
 
 def test_without_deramping_the_targets_phases_would_be_lost(scene, monkeypatch, tmp_path):
-    monkeypatch.setattr("aurora_qgis.core.jobs.pair_images.read_ramp", lambda *_: None)
+    monkeypatch.setattr("aurora_qgis.core.jobs.pairs.pair_images.read_ramp", lambda *_: None)
     own, other = str(tmp_path / "own.tif"), str(tmp_path / "other.tif")
     options = CoregisterOptions(refine=False, **ON_ELLIPSOID)
     coregister(*scene.paths, scene.terrain, CoregisterFiles(other, own), options)

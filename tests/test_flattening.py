@@ -16,12 +16,12 @@ from aurora_qgis.core.geometry.flattening import Boxes, Plane, lit_share, seen_a
 from aurora_qgis.core.geometry.zero_doppler import toward_radar
 from aurora_qgis.core.grid import Grid, Window, reference, transform_points
 from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, geocode
-from aurora_qgis.core.jobs.coarse import averaged_grid
-from aurora_qgis.core.jobs.heights import geographic, open_heights
-from aurora_qgis.core.jobs.illumination import LitSource
+from aurora_qgis.core.jobs.geometry.coarse import averaged_grid
+from aurora_qgis.core.jobs.geometry.heights import geographic, open_heights
+from aurora_qgis.core.jobs.geometry.illumination import LitSource
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import RadarGrid, TerrainSource, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import RadarGrid, TerrainSource, open_radar_grid
 from aurora_qgis.core.raster import Content, Layout, Raster, write
 from tests.test_terrain import SHAPE, centre, product, ridge, terrain
 

@@ -14,10 +14,10 @@ from aurora_qgis.core.geometry.terrain import Patch
 from aurora_qgis.core.geometry.zero_doppler import toward_radar
 from aurora_qgis.core.grid import Grid, transform_points
 from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, MultilookOptions, calibrate, geocode, multilook
-from aurora_qgis.core.jobs.heights import geographic, open_heights
+from aurora_qgis.core.jobs.geometry.heights import geographic, open_heights
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import LAYOVER, LAYOVER_AND_SHADOW, SHADOW, RadarGrid, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import LAYOVER, LAYOVER_AND_SHADOW, SHADOW, RadarGrid, open_radar_grid
 from aurora_qgis.core.raster import Content, Layout, Raster, write
 from aurora_qgis.core.simulate import speckle
 from tests.sentinel1_product import Circle, small_product
@@ -247,7 +247,7 @@ def test_blocks_of_the_map_agree_with_each_other(tmp_path, monkeypatch):
     source = ramps(tmp_path / "ramps.tif")
     geocode(source, path, model, files(tmp_path), options())
     _, *whole = layers(tmp_path)
-    monkeypatch.setattr("aurora_qgis.core.jobs.geocoding.BLOCK", (23, 61))
+    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.geocoding.BLOCK", (23, 61))
     geocode(source, path, model, files(tmp_path), options())
     _, *parts = layers(tmp_path)
     assert parts[0] == pytest.approx(whole[0], abs=2e-3, nan_ok=True)
@@ -261,7 +261,7 @@ def test_a_mountain_throws_its_shadow_into_other_blocks(tmp_path, monkeypatch):
     source = ramps(tmp_path / "ramps.tif")
     geocode(source, path, model, files(tmp_path), options())
     whole = layers(tmp_path)[2]
-    monkeypatch.setattr("aurora_qgis.core.jobs.geocoding.BLOCK", (32, 32))
+    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.geocoding.BLOCK", (32, 32))
     geocode(source, path, model, files(tmp_path), options())
     parts = layers(tmp_path)[2]
     assert np.isin(whole, [SHADOW, LAYOVER_AND_SHADOW]).sum() > 1000

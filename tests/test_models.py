@@ -175,7 +175,7 @@ def test_a_model_and_a_raster_that_do_not_fit_are_a_sentence(save, rng, mine, ow
 def trial_of_card(item: dict, source: str) -> None:
     """What a trial says of this card; the network itself is not asked."""
     from aurora_qgis.core.blocks import unheard
-    from aurora_qgis.core.jobs import trying
+    from aurora_qgis.core.jobs.library import trying
     from aurora_qgis.core.jobs.opening import open_backscatter, unsaid
     from aurora_qgis.core.networks import Card
 

@@ -25,8 +25,8 @@ from aurora_qgis.core.jobs import (
     look_up,
     radarcode,
 )
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import open_radar_grid
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import open_radar_grid
 from aurora_qgis.core.raster import Hdf5, Raster, is_hdf5
 from tests.sentinel1_product import Circle
 

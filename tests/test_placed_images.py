@@ -22,8 +22,8 @@ from aurora_qgis.core.jobs import (
     radarcode,
     radarcode_vector,
 )
-from aurora_qgis.core.jobs.heights import geographic
-from aurora_qgis.core.jobs.placed_grid import carries_geometry, open_placed_grid
+from aurora_qgis.core.jobs.geometry.heights import geographic
+from aurora_qgis.core.jobs.geometry.placed_grid import carries_geometry, open_placed_grid
 from aurora_qgis.core.raster import Content, Layout, Raster, ground_control, write
 from tests.test_geocoding import OFFSET
 from tests.test_radarcoding import map_of

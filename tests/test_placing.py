@@ -12,9 +12,9 @@ from aurora_qgis.core.geometry.image_axes import RegularLines, SlantColumns
 from aurora_qgis.core.geometry.orbit import StateVectors, fit_orbit
 from aurora_qgis.core.geometry.terrain import Patch
 from aurora_qgis.core.jobs import LookupFiles, LookupOptions, calibrate, look_up
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.placing import band_geometry, image_geometry
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.placing import band_geometry, image_geometry
 from tests.sentinel1_product import small_scene
 
 

@@ -151,7 +151,7 @@ def test_the_runtime_is_installed_from_a_folder_shown_with_its_size_and_removed(
     assert dock.runtime.facts.text().startswith("Not in use")
     assert listed(dock)["despeckle"][-1] == "needs onnxruntime"
     assert not dock.runtime.remove_button.isEnabled()
-    monkeypatch.setattr("aurora_qgis.core.jobs.models.shipped_models", list)  # the tiny one opens no model
+    monkeypatch.setattr("aurora_qgis.core.jobs.library.models.shipped_models", list)  # the tiny one opens no model
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(make_wheel(tmp_path).parent))
     dock.runtime.from_folder.trigger()
     qtbot.waitUntil(lambda: idle(dock) and "Version 0.0.1" in dock.runtime.facts.text(), timeout=WAIT)

@@ -12,7 +12,7 @@ from osgeo import gdal, ogr, osr
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import VectorFiles, VectorOptions, radarcode_vector
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import open_heights
 from aurora_qgis.core.jobs.opening import unsaid
 from aurora_qgis.core.raster import Drawn, Shape
 from aurora_qgis.core.raster.wkb import Box, moved, positions, runs, thinned

@@ -33,7 +33,7 @@ from aurora_qgis.core.jobs import (
     export_review,
     review_queue,
 )
-from aurora_qgis.core.jobs.exporting_review import chip_window
+from aurora_qgis.core.jobs.review.exporting_review import chip_window
 from aurora_qgis.core.raster import Raster, ReviewLog
 from aurora_qgis.core.review import DECISIONS, LABELS, Entry, key, label, last_standing, standing
 from aurora_qgis.core.simulate import speckle

@@ -165,7 +165,7 @@ def test_the_doctor_finds_no_problem_and_lists_versions_models_and_folders(tmp_p
 
 def test_the_doctor_sees_a_damaged_model_and_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
     (tmp_path / "bad.onnx").write_bytes(b"damaged")
-    monkeypatch.setattr("aurora_qgis.core.jobs.checking.MODELS", tmp_path)
+    monkeypatch.setattr("aurora_qgis.core.jobs.library.checking.MODELS", tmp_path)
     found = check_installation(None, {}, {"Results": "/proc/none"})
     assert found.problems == 2
     assert found.text.count("PROBLEM: ") == 2
@@ -173,7 +173,7 @@ def test_the_doctor_sees_a_damaged_model_and_a_folder_that_cannot_be_written(tmp
 
 
 def test_the_doctor_says_which_runtime_is_in_use_and_its_devices(tmp_path, profile, monkeypatch):
-    monkeypatch.setattr("aurora_qgis.core.jobs.checking.MODELS", tmp_path)  # the tiny one opens no model
+    monkeypatch.setattr("aurora_qgis.core.jobs.library.checking.MODELS", tmp_path)  # the tiny one opens no model
     install_runtime(str(make_wheel(tmp_path)), str(profile))
     text = check_installation().text
     assert f"0.0.1 in {profile}" in text

@@ -12,7 +12,7 @@ import pytest
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.geometry import Annotation, Between, geometry, read_annotation, read_orbit_file
 from aurora_qgis.core.geometry.sentinel1 import burst_of_grid
-from aurora_qgis.core.jobs.products import product_geometry, product_images
+from aurora_qgis.core.jobs.geometry.products import product_geometry, product_images
 from aurora_qgis.core.raster import read_xml
 from tests.sentinel1_product import Circle, Written, annotation, orbit_file, parsed, stem, write_product
 

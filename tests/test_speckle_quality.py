@@ -16,7 +16,7 @@ from aurora_qgis.core.jobs import (
     measure_quality,
     multilook,
 )
-from aurora_qgis.core.jobs.multilooking import block_means
+from aurora_qgis.core.jobs.speckle.multilooking import block_means
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.core.speckle import quality

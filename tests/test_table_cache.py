@@ -34,7 +34,7 @@ def test_the_second_run_copies_the_table_of_the_first(tmp_path, monkeypatch):
     first = run(tmp_path, path, model, mask=False)
     assert not first.reused
     assert not (tmp_path / "mask.tif").exists()
-    monkeypatch.setattr("aurora_qgis.core.jobs.looking_up.walk", None)  # a computation would fail
+    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.looking_up.walk", None)  # a computation would fail
     second = run(tmp_path, path, model)
     assert second.reused
     assert {**vars(second), "reused": False} == vars(first)

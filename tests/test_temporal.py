@@ -9,7 +9,7 @@ import pytest
 
 from aurora_qgis.core.errors import InputError, OutputError
 from aurora_qgis.core.jobs import StackFiles, StackOptions, band_numbers, despeckle_stack
-from aurora_qgis.core.jobs import stacking as job
+from aurora_qgis.core.jobs.speckle import stacking as job
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.core.speckle.temporal import Covariance, expected_looks, mean_ratio, quegan_yu, super_image

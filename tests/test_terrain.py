@@ -16,10 +16,16 @@ from aurora_qgis.core.geometry.ellipsoid import to_cartesian
 from aurora_qgis.core.geometry.terrain import Patch
 from aurora_qgis.core.grid import Grid, Window, reference
 from aurora_qgis.core.jobs import LookupFiles, LookupOptions, look_up
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import (
+    LAYOVER,
+    LAYOVER_AND_SHADOW,
+    SHADOW,
+    TerrainSource,
+    open_radar_grid,
+)
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import LAYOVER, LAYOVER_AND_SHADOW, SHADOW, TerrainSource, open_radar_grid
 from aurora_qgis.core.raster import Content, Layout, Raster, proj_file, write
 from tests.sentinel1_product import Circle, Written, orbit_file, write_product
 
@@ -223,7 +229,7 @@ def test_heights_above_a_geoid_are_raised_by_it(tmp_path):
 
 def test_a_geoid_that_is_not_installed_is_named(tmp_path, monkeypatch):
     model = terrain(tmp_path / "dem.tif", (41.9, 12.5), lambda e, n: 100 + 0 * e)
-    monkeypatch.setattr("aurora_qgis.core.jobs.heights.proj_file", lambda name: None)
+    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.heights.proj_file", lambda name: None)
     with pytest.raises(InputError, match=r"us_nga_egm08_25\.tif is not installed"):
         open_heights(model, "egm2008", unsaid)
 

@@ -11,53 +11,53 @@ from ..raster import SUFFIXES, VECTOR_SUFFIXES, Layout
 from ..resampling import RESAMPLINGS
 from ..review import DECISIONS, LABELS, ORDERS
 from ..speckle import FILTERS
-from .accuracy import Accuracy
-from .answering import TRUTH_LABELS, ConformalFiles, ConformalOptions, ConformalSummary, conformal_sets
-from .calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
-from .change_files import ChangeFiles
-from .checking import Checkup, check_installation
-from .classifying import (
+from .change.answering import TRUTH_LABELS, ConformalFiles, ConformalOptions, ConformalSummary, conformal_sets
+from .change.classifying import (
     ClassifyOptions,
     ClassifySummary,
     StrengthHistogram,
     classify_strength,
     strength_histogram,
 )
-from .colorizing import ColorizeOptions, ColorizeSummary, colorize
-from .composing import STRETCHES, CompositeOptions, CompositeSummary, compose
-from .coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
+from .change.detecting import ChangeOptions, ChangeSummary, detect_change
+from .change.evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
+from .change.evidence import FOCUSES
+from .change.explaining import CALIBRATED
+from .change.files import ChangeFiles
+from .colour.colorizing import ColorizeOptions, ColorizeSummary, colorize
+from .colour.composing import STRETCHES, CompositeOptions, CompositeSummary, compose
+from .colour.judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
 from .cropping import CropOptions, CropSummary, crop
-from .dated import MATRICES
-from .despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
-from .detecting import ChangeOptions, ChangeSummary, detect_change
-from .devices import choose_device
-from .evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
-from .evidence import FOCUSES
-from .explaining import CALIBRATED
-from .explaining_place import explain_place
-from .exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
-from .filtering import MOST_ITERATIONS, NO_FILTER
-from .geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
-from .heights import HEIGHT_SYSTEMS
-from .installing import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
-from .interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pair, measure_coherence
-from .judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour
-from .looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
-from .measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
-from .models import Library, ModelFacts, add_model, list_models, remove_model
-from .multilooking import MultilookOptions, MultilookSummary, multilook
+from .geometry.accuracy import Accuracy
+from .geometry.calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
+from .geometry.geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
+from .geometry.heights import HEIGHT_SYSTEMS
+from .geometry.looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
+from .geometry.radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
+from .geometry.radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
+from .geometry.terrain_radiometry import INPUT_QUANTITIES, RADIOMETRIES
+from .library.checking import Checkup, check_installation
+from .library.devices import choose_device
+from .library.installing import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
+from .library.models import Library, ModelFacts, add_model, list_models, remove_model
+from .library.trying import TrialSummary, try_model
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
-from .place_inputs import Place, PlaceFiles, PlaceInputs, PlaceOptions
-from .place_summary import PlaceSummary
-from .radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
-from .radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
-from .reviewing import UNDO, Decision, ReviewPolygons, ReviewQueue, decide, review_queue
-from .sequencing import RULES, SeriesOptions, SeriesSummary, change_series
-from .series_files import SeriesFiles
+from .pairs.coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
+from .pairs.interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pair, measure_coherence
+from .review.explaining_place import explain_place
+from .review.exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
+from .review.place_inputs import Place, PlaceFiles, PlaceInputs, PlaceOptions
+from .review.place_summary import PlaceSummary
+from .review.reviewing import UNDO, Decision, ReviewPolygons, ReviewQueue, decide, review_queue
+from .series.dated import MATRICES
+from .series.files import SeriesFiles
+from .series.sequencing import RULES, SeriesOptions, SeriesSummary, change_series
 from .simulating import SceneFiles, write_scene
-from .stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
-from .terrain_radiometry import INPUT_QUANTITIES, RADIOMETRIES
-from .trying import TrialSummary, try_model
+from .speckle.despeckling import OUTPUT_SCALES, DespeckleOptions, DespeckleSummary, despeckle
+from .speckle.filtering import MOST_ITERATIONS, NO_FILTER
+from .speckle.measuring import MEANINGS, LooksSummary, Quality, QualityOptions, measure_looks, measure_quality
+from .speckle.multilooking import MultilookOptions, MultilookSummary, multilook
+from .speckle.stacking import METHODS, StackFiles, StackOptions, StackSummary, despeckle_stack
 
 __all__ = [
     "AUTOMATIC", "CALIBRATED", "CALIBRATED_SCALES", "COLOUR_MEANINGS", "COLOUR_MODELS", "COMPOSITES", "DECISIONS",

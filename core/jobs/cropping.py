@@ -13,7 +13,7 @@ from ..grid import IDENTITY, Grid, Window
 from ..outputs import Outputs
 from ..paths import version
 from ..raster import SUFFIXES, Raster, copy_window
-from .change_polygons import UPSIDE_DOWN
+from .change.polygons import UPSIDE_DOWN
 from .opening import Log, unsaid
 
 

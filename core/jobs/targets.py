@@ -12,7 +12,7 @@ from ..blocks import Progress, Target, stage
 from ..grid import Window
 from ..outputs import Outputs
 from ..raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
-from .radar_grid import LAYOVER_AND_SHADOW
+from .geometry.radar_grid import LAYOVER_AND_SHADOW
 
 
 class Tally:

@@ -14,9 +14,9 @@ from ..change import log_ratio
 from ..change.fusion import Weights, fit, fused, odds_of_change, odds_of_flood, relative, scene_threshold
 from ..change.measures import Setting
 from ..jobs import ChangeOptions
-from ..jobs.detecting import CORRELATION_REACH
-from ..jobs.evidence import Averages, averaged_looks
-from ..jobs.filtering import bind
+from ..jobs.change.detecting import CORRELATION_REACH
+from ..jobs.change.evidence import Averages, averaged_looks
+from ..jobs.speckle.filtering import bind
 from ..speckle import Settings, correlation
 from .change_grounds import (
     DECREASE,

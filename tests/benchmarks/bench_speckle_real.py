@@ -15,7 +15,7 @@ import numpy as np
 from osgeo import gdal
 
 from aurora_qgis.core.jobs import DespeckleOptions, QualityOptions, despeckle, measure_looks, measure_quality
-from aurora_qgis.core.jobs.measuring import Quality
+from aurora_qgis.core.jobs.speckle.measuring import Quality
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.speckle import FILTERS
 from tests.benchmarks.measure import ROOT, table

@@ -15,8 +15,8 @@ import numpy as np
 from osgeo import gdal
 
 from aurora_qgis.core.jobs import LookupFiles, LookupOptions, look_up
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import open_radar_grid
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import open_radar_grid
 from tests.benchmarks.bench_terrain import FOLDER, Spent, spent
 from tests.benchmarks.measure import apart, table
 

@@ -19,10 +19,10 @@ from osgeo import gdal
 
 from aurora_qgis.core.grid import Window
 from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, geocode
-from aurora_qgis.core.jobs.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import TerrainSource, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import TerrainSource, open_radar_grid
 from tests.benchmarks.measure import ROOT, apart, table
 
 FOLDER = Path(os.environ.get("AURORASAR_SHARED_DATA", ROOT.parent / "shared" / "data")) / "sentinel1_products"

@@ -21,13 +21,13 @@ from aurora_qgis.core.geometry.ellipsoid import to_cartesian
 from aurora_qgis.core.geometry.flattening import Plane
 from aurora_qgis.core.grid import Grid, Window, transform_points
 from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, geocode
-from aurora_qgis.core.jobs.coarse import averaged_grid
-from aurora_qgis.core.jobs.heights import geographic, open_heights
-from aurora_qgis.core.jobs.illumination import LitSource
-from aurora_qgis.core.jobs.multilooking import block_means
+from aurora_qgis.core.jobs.geometry.coarse import averaged_grid
+from aurora_qgis.core.jobs.geometry.heights import geographic, open_heights
+from aurora_qgis.core.jobs.geometry.illumination import LitSource
+from aurora_qgis.core.jobs.geometry.products import product_images
+from aurora_qgis.core.jobs.geometry.radar_grid import RadarGrid, open_radar_grid
 from aurora_qgis.core.jobs.opening import unsaid
-from aurora_qgis.core.jobs.products import product_images
-from aurora_qgis.core.jobs.radar_grid import RadarGrid, open_radar_grid
+from aurora_qgis.core.jobs.speckle.multilooking import block_means
 from aurora_qgis.core.raster import Raster
 from aurora_qgis.core.resampling import bilinear
 from tests.benchmarks.measure import ROOT, table

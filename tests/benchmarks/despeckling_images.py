@@ -12,7 +12,7 @@ from osgeo import gdal
 from scipy import ndimage
 
 from aurora_qgis.core.colour.similarity import structural_similarity
-from aurora_qgis.core.jobs.filtering import bind
+from aurora_qgis.core.jobs.speckle.filtering import bind
 from aurora_qgis.core.speckle import Settings
 from tests.benchmarks.measure import ROOT
 

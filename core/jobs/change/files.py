@@ -1,0 +1,116 @@
+"""The files of a change detection: strength, classes, and on request polygons and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...blocks import Progress, stage
+from ...change import MEASURES, Direction
+from ...grid import Grid, Window
+from ...outputs import Outputs
+from ...raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from .explaining import explanation_bands
+from .polygons import PolygonTargets
+
+REPORT_SUFFIXES = (".html", ".htm")
+UNCERTAINTY_BANDS = ("probability of change", "standard deviation of the probability")
+
+
+@dataclass(frozen=True)
+class ChangeFiles:
+    """Where the results go; None leaves one out. Uncertainty is of the measures with a network."""
+
+    strength: str
+    classes: str
+    polygons: str | None = None
+    report: str | None = None
+    explanation: str | None = None
+    uncertainty: str | None = None
+
+
+class Areas:
+    """Pixels and hectares per class, as a Target of `walk`."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self.pixels, self.hectares = np.zeros(len(Direction), np.int64), np.zeros(len(Direction))
+
+    def write(self, window: Window, values: NDArray[np.uint8]) -> None:
+        """Count the classes of a block, each pixel with the block's mean pixel area."""
+        counts = np.bincount(values.ravel(), minlength=len(Direction))
+        self.pixels += counts
+        self.hectares += counts * (self._grid.area(window) / values.size / 1e4)
+
+
+class ChangeTargets:
+    """The part files of one run, all reserved before the work begins."""
+
+    def __init__(
+        self, outputs: Outputs, files: ChangeFiles, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+        layout: Layout,
+    ) -> None:  # fmt: skip
+        strength = Content(
+            grid, ["Change strength, after over before"], unit=MEASURES[parameters["measure"]].unit,
+            algorithm="aurorasar:detectchange", parameters=parameters,
+        )  # fmt: skip
+        classes = Content(
+            grid, ["Change class: 1 decrease, 2 none, 3 increase"], np.uint8, 0, categorical=True,
+            algorithm="aurorasar:detectchange", parameters=parameters,
+        )  # fmt: skip
+        parts = [
+            outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
+            for path, content in ((files.strength, strength), (files.classes, classes))
+        ]
+        explained = explanation_bands(names, MEASURES[parameters["measure"]].network)
+        more = ((files.explanation, explained), (files.uncertainty, UNCERTAINTY_BANDS))
+        self.explanation, self.uncertainty = (
+            self._optional(outputs, path, bands, grid, parameters, layout) for path, bands in more
+        )
+        self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
+        self.polygons: PolygonTargets | None = None
+        if files.polygons:
+            vector = outputs.reserve(files.polygons, VECTOR_SUFFIXES)
+            self.polygons = PolygonTargets(outputs, vector, parts[1], grid)
+        self.strength = RasterTarget(parts[0], strength, layout)
+        self.classes = RasterTarget(parts[1], classes, layout)
+        for target in (self.strength, self.classes):
+            outputs.close_on_exit(target.abandon)
+
+    @staticmethod
+    def _optional(
+        outputs: Outputs, path: str | None, bands: Sequence[str], grid: Grid, parameters: Mapping[str, Any],
+        layout: Layout,
+    ) -> RasterTarget | None:  # fmt: skip
+        if not path:
+            return None
+        content = Content(grid, list(bands), algorithm="aurorasar:detectchange", parameters=parameters)
+        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
+        outputs.close_on_exit(target.abandon)
+        return target
+
+    @property
+    def explained(self) -> bool:
+        """Whether the figures behind the classes are wanted, as a raster or in polygons."""
+        return self.explanation is not None or self.polygons is not None
+
+    @property
+    def changed(self) -> tuple[RasterTarget, ...]:
+        """Where to write the direction of change (0 where there is none), if polygons are wanted."""
+        return (self.polygons.changed,) if self.polygons else ()
+
+    def write_report(self, make: Callable[[], str]) -> None:
+        if self._report is not None:
+            self._report.write_text(make(), encoding="utf-8")
+
+    def finish(self, progress: Progress) -> None:
+        """Complete the rasters."""
+        self.strength.finish(stage(progress, 0.0, 0.5))
+        self.classes.finish(stage(progress, 0.5, 0.7))
+        more = [target for target in (self.explanation, self.uncertainty) if target is not None]
+        for index, target in enumerate(more):
+            target.finish(stage(progress, 0.7 + 0.15 * index, 0.85 + 0.15 * index))

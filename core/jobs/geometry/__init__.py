@@ -1,0 +1,1 @@
+"""Between the radar's grid and the map."""

@@ -1,0 +1,258 @@
+"""Range-Doppler terrain correction: a radar image onto a map."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
+from ...errors import InputError
+from ...geometry import residuals
+from ...geometry.flattening import Plane
+from ...grid import Grid, reference
+from ...outputs import Outputs
+from ...raster import Content, Layout
+from ...resampling import NEAREST, RESAMPLINGS
+from ..opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, open_backscatter, unsaid
+from ..targets import Rasters, Tally
+from .accuracy import Accuracy, reported
+from .coarse import Coarse, averaged_grid, looks_for
+from .heights import HEIGHT_SYSTEMS, Heights, check_terrain, open_heights
+from .illumination import LitSource
+from .map_extent import map_grid
+from .map_grid import MapBlock, MapSource
+from .placed_geocoding import geocode_placed
+from .placed_grid import carries_geometry
+from .products import product_images
+from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
+from .terrain_radiometry import (
+    AS_IS,
+    INPUT_QUANTITIES,
+    RADIOMETRIES,
+    check_flattening,
+    flattened_names,
+    input_quantity,
+)
+
+BLOCK = (256, 512)
+CHECKED = 16
+"""One row and column in so many is compared with exact geometry."""
+
+
+@dataclass(frozen=True)
+class GeocodeOptions:
+    """Parameters of `geocode` with their defaults."""
+
+    swath: str = ""
+    """IW1 and so on, for single-look complex products; empty where the product has one only."""
+
+    crs: str = ""
+    """Of the map; empty means the UTM zone of the image."""
+
+    resolution: float = 0.0
+    """Pixel size in units of the CRS; 0 means that of the image's pixels on the ground."""
+
+    resampling: str = "bilinear"
+    heights: str = AUTOMATIC
+    """What the terrain model's heights count from."""
+
+    orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the annotated orbit."""
+
+    scale: str = AUTOMATIC
+    bands: tuple[int, ...] = ()
+    radiometry: str = AS_IS
+    """One of RADIOMETRIES: the image's backscatter, or that of the terrain's own area."""
+
+    quantity: str = AUTOMATIC
+    """What the image states, one of INPUT_QUANTITIES; automatic is what its bands are called."""
+
+    layout: str = Layout.COG.value
+
+    def check(self) -> None:
+        """Raise InputError for values that no image could make right."""
+        check_choice("resampling", self.resampling, RESAMPLINGS)
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
+        check_choice("scale", self.scale, SCALES)
+        check_choice("radiometry", self.radiometry, RADIOMETRIES)
+        check_choice("quantity", self.quantity, INPUT_QUANTITIES)
+        check_choice("layout", self.layout, [layout.value for layout in Layout])
+        if not 0 <= self.resolution < float("inf"):
+            raise InputError(f"The pixel size {self.resolution:g} is not possible: choose one above zero, or 0.")
+        if self.crs:
+            reference(self.crs)
+
+
+@dataclass(frozen=True)
+class GeocodeFiles:
+    """What a run writes; all but the image only if they are named."""
+
+    image: str
+    mask: str | None = None
+    incidence: str | None = None
+    report: str | None = None
+    simulated: str | None = None
+    """What the image would show if terrain of its shape had the same backscatter everywhere: 1 of gamma0, or of what
+    `radiometry` chooses."""
+
+
+@dataclass(frozen=True)
+class GeocodeSummary:
+    """What a run found out."""
+
+    rows: int
+    cols: int
+    resolution: float
+    valid_share: float
+    layover_share: float
+    shadow_share: float
+    """Of the pixels on terrain inside the image."""
+
+    grid_range_mm: float
+    """Slant range against the product's geolocation grid, rms."""
+
+    grid_azimuth_lines: float
+    """Azimuth against it, in lines, rms."""
+
+    geometry_pixels: float
+    """Positions in the image against exact geometry, rms over some pixels."""
+
+    accuracy: Accuracy
+
+
+def geocode(
+    source: str,
+    product: str,
+    terrain: str,
+    files: GeocodeFiles,
+    options: GeocodeOptions = GeocodeOptions(),
+    *,
+    progress: Progress = unheard,
+    log: Log = unsaid,
+) -> GeocodeSummary:
+    """Bring an image in the grid of a Sentinel-1 product onto a map, by orbit and terrain model.
+
+    `source` is what `calibrate` wrote, or what was made of it on the same grid, or multilooked by whole numbers. Values
+    are resampled as linear intensity and written in the scale of the input. Instead of a product, a raster with a
+    geometry of its own will do, and needs no terrain model. Raises InputError, OutputError, Cancelled.
+    """
+    options.check()
+    if carries_geometry(product):
+        return GeocodeSummary(*geocode_placed(source, product, files, options, progress=progress, log=log))
+    check_terrain(terrain)
+    image = product_images(product, options.swath)[0]
+    radar = open_radar_grid(image, options.orbit, (1, 1))
+    apart = residuals(radar.annotation, radar.geometry)
+    log(apart.in_words())
+    opened = open_backscatter(source, options.scale, options.bands, log, progress)
+    radar = _fitting(radar, opened, log)
+    quantity = input_quantity(options.quantity, opened.names, log)
+    check_flattening(options.radiometry, quantity, opened.names)
+    heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
+    grid = map_grid(radar, heights, options.crs, options.resolution)
+    log(f"Map of {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel_size[0]:g} in {grid.reference.GetName()}.")
+    pixels, radar = _averaged(opened, radar, grid, options, log)
+    source_names = {"input": opened.raster.name, "product": image.folder, "terrain": heights.raster.name}
+    contents = _contents(grid, opened, options, source_names)
+    lit = _illumination(radar, heights, files, options, quantity or Plane.BETA)
+    tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
+    with opened.raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+        accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
+        names = (files.image, files.mask, files.incidence, files.simulated)
+        rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))
+        walk(
+            grid.shape, [blocks], lambda block: _computed(block, blocks, opened, options),
+            [*rasters.targets, tally, tally], block=BLOCK, progress=stage(progress, 0.02, 0.7),
+        )  # fmt: skip
+        if not tally.mapped:
+            raise InputError(f"No pixel of the map lies on both image and terrain model {heights.raster.name}.")
+        rasters.finish(stage(progress, 0.7, 1.0))
+        check_cancelled(progress, 1.0)
+        outputs.publish()
+    return GeocodeSummary(
+        *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
+        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
+    )  # fmt: skip
+
+
+def _fitting(radar: RadarGrid, opened: Backscatter, log: Log) -> RadarGrid:
+    """The radar grid with the looks that the image has been averaged by; InputError where it has another size."""
+    whole, shape = radar.shape, opened.grid.shape
+    looks = (max(whole[0] // shape[0], 1), max(whole[1] // shape[1], 1))
+    if (whole[0] // looks[0], whole[1] // looks[1]) != shape:
+        raise InputError(
+            f"{opened.raster.name} has {shape[0]} x {shape[1]} pixels, which is not the product's image of "
+            f"{whole[0]} x {whole[1]} nor that image multilooked: choose the product (and swath) that it comes from."
+        )
+    if looks != (1, 1):
+        log(f"{opened.raster.name}: averaged over {looks[0]} x {looks[1]} pixels of the product's image.")
+    return replace(radar, shape=shape, looks=looks)
+
+
+def _averaged(
+    opened: Backscatter, radar: RadarGrid, grid: Grid, options: GeocodeOptions, log: Log
+) -> tuple[Source, RadarGrid]:
+    """The image's pixels, averaged where several fit into one of the map, and their grid."""
+    looks = looks_for(radar, grid)
+    if looks == (1, 1) or options.resampling == NEAREST:
+        return opened, radar
+    log(f"{opened.raster.name}: averaged over {looks[0]} x {looks[1]} pixels first, as the map is coarser.")
+    return Coarse(opened, looks), averaged_grid(radar, looks)
+
+
+def _illumination(
+    radar: RadarGrid, heights: Heights, files: GeocodeFiles, options: GeocodeOptions, quantity: Plane
+) -> LitSource | None:
+    plane = RADIOMETRIES[options.radiometry]
+    if plane is None and files.simulated is None:
+        return None
+    return LitSource(radar, heights, plane or Plane.GAMMA, quantity)
+
+
+def _contents(
+    grid: Grid, opened: Backscatter, options: GeocodeOptions, source_names: dict[str, str]
+) -> tuple[Content, ...]:
+    where: dict[str, Any] = {"algorithm": "aurorasar:geocode", "parameters": {**source_names, **asdict(options)}}
+    unit, names = opened.scale.unit, flattened_names(opened.names, options.radiometry)
+    return (
+        Content(grid, names, unit=unit, **where),
+        Content(grid, ["mask"], np.uint8, nodata=0, categorical=True, **where),
+        Content(grid, ["local incidence angle"], unit="degree", **where),
+        Content(grid, ["simulated image"], unit=unit, **where),
+    )
+
+
+def _computed(block: MapBlock, blocks: MapSource, opened: Backscatter, options: GeocodeOptions) -> tuple[Any, ...]:
+    """Image, mask, local incidence, simulated image, the mask again, and squared distances of some pixels from exact
+    geometry."""
+    shape = (block.window.rows, block.window.cols)
+    found = block.mapped()
+    if found is None:
+        missing, nothing = np.full(shape, np.nan, np.float32), np.zeros(shape, np.uint8)
+        image = np.repeat(missing[np.newaxis], len(opened.bands), axis=0)
+        return image, nothing, missing, missing, nothing, np.zeros((0, 0))
+    row, col = found.row - block.origin[0], found.col - block.origin[1]
+    outside = (found.row < -0.5) | (found.row > block.radar.shape[0] - 0.5)
+    outside |= (found.col < -0.5) | (found.col > block.radar.shape[1] - 0.5) | np.isnan(found.height)
+    row, col = np.where(outside, np.nan, row), np.where(outside, np.nan, col)
+    image, simulated = block.image, np.full(shape, np.nan, np.float32)
+    if block.lit is not None:
+        gain = block.lit.gain()[np.newaxis]
+        image = image if options.radiometry == AS_IS else image / gain
+        simulated = opened.from_intensity(RESAMPLINGS[options.resampling](gain, row, col))[0]
+    values = opened.from_intensity(RESAMPLINGS[options.resampling](image, row, col))
+    mask = np.where(outside, 0, found.mask).astype(np.uint8)
+    angle = np.where(outside, np.float32(np.nan), found.local_incidence)
+    return values, mask, angle, simulated, mask, _apart(block, blocks, found.row, found.col, found.height)
+
+
+def _apart(block: MapBlock, blocks: MapSource, row: Floats, col: Floats, height: Floats) -> Floats:
+    """Squared distances in pixels of the image from what exact geometry says."""
+    some = (slice(None, None, CHECKED), slice(None, None, CHECKED))
+    rows, cols = np.indices((block.window.rows, block.window.cols))[(slice(None), *some)]
+    latitude, longitude = blocks.places(rows + float(block.window.row), cols + float(block.window.col))
+    there = block.radar.positions(*block.radar.geometry(latitude, longitude, height[some]))
+    squares: Floats = (there[0] - row[some]) ** 2 + (there[1] - col[some]) ** 2
+    return squares

@@ -1,0 +1,1 @@
+"""The models, the runtime, and whether all is there."""

@@ -1,0 +1,1 @@
+"""Two radar images on one radar grid."""

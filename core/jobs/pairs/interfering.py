@@ -1,0 +1,230 @@
+"""Coherence and interferogram of a co-registered pair of complex images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
+from ...errors import InputError
+from ...grid import Window
+from ...interferometry import coherence, interferogram, mean_of_unrelated, path_phase
+from ...outputs import Outputs
+from ...raster import Content, Layout, Raster
+from ..geometry.heights import HEIGHT_SYSTEMS, Heights, open_heights
+from ..geometry.products import product_geometry, product_images
+from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, TerrainSource, open_radar_grid
+from ..opening import AUTOMATIC, Log, check_choice, unsaid
+from ..targets import Forked, Rasters
+from .pair_grid import PairSource
+
+BLOCK = (128, 512)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The products that a co-registered pair comes from, and the terrain, as flat earth and topography need them."""
+
+    primary: str
+    secondary: str
+    terrain: str
+
+
+@dataclass(frozen=True)
+class CoherenceOptions:
+    """Parameters of `measure_coherence` with their defaults."""
+
+    rows: int = 5
+    cols: int = 15
+    """Of the window, odd: about square on the ground for Sentinel-1's single-look complex images."""
+
+    swath: str = ""
+    """Of the products; empty where they have one only."""
+
+    polarisation: str = ""
+    heights: str = AUTOMATIC
+    """What the terrain model's heights count from."""
+
+    orbit: str = ""
+    secondary_orbit: str = ""
+    """Paths of orbit files (EOF) that override the annotated orbits."""
+
+    layout: str = Layout.COG.value
+
+    def check(self) -> None:
+        """Raise InputError for values that no pair could make right."""
+        if min(self.rows, self.cols) < 1 or self.rows % 2 == 0 or self.cols % 2 == 0 or self.rows * self.cols < 3:
+            raise InputError(
+                f"A window of {self.rows} x {self.cols} pixels is not possible: choose odd numbers, such as 5 and 15."
+            )
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
+        check_choice("layout", self.layout, [layout.value for layout in Layout])
+
+
+@dataclass(frozen=True)
+class CoherenceFiles:
+    """What a run writes; phase and interferogram only if they are named."""
+
+    coherence: str
+    phase: str | None = None
+    interferogram: str | None = None
+
+
+@dataclass(frozen=True)
+class CoherenceSummary:
+    """What a run found out."""
+
+    rows: int
+    cols: int
+    valid_share: float
+    mean: float
+    """Of the coherence."""
+
+    mean_of_unrelated: float
+    """What pixels without any coherence would show at least: that of a window of independent pixels."""
+
+    flattened: bool
+    """The phase of flat earth and topography was removed."""
+
+
+class _Mean:
+    """A target that averages what it gets."""
+
+    def __init__(self) -> None:
+        self.total, self.count = 0.0, 0
+
+    def write(self, window: Window, values: NDArray[Any]) -> None:
+        seen = np.isfinite(values)
+        self.total += float(np.sum(values, where=seen, dtype=np.float64))
+        self.count += int(np.count_nonzero(seen))
+
+
+@dataclass(frozen=True)
+class _ComplexBand:
+    """The first band of a raster. Reads as a Source."""
+
+    raster: Raster
+
+    def read(self, window: Window) -> NDArray[np.complex64]:
+        return self.raster.read_complex(window, [0])[0]
+
+
+class _NoPhase:
+    """A source of nothing to remove."""
+
+    def read(self, window: Window) -> Any:
+        return None
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """A source of the phase that the ways to the ground give; what it hands on is computed in any thread."""
+
+    pair: PairSource
+    wavelengths: tuple[float, float]
+
+    def read(self, window: Window) -> Any:
+        block = self.pair.read(window)
+
+        def phase() -> Floats:
+            seen = block.seen()
+            return path_phase(seen.own_range, seen.farther, *self.wavelengths)
+
+        return phase
+
+
+def measure_coherence(
+    primary: str,
+    secondary: str,
+    files: CoherenceFiles,
+    options: CoherenceOptions = CoherenceOptions(),
+    pair: Pair | None = None,
+    *,
+    progress: Progress = unheard,
+    log: Log = unsaid,
+) -> CoherenceSummary:
+    """Coherence of two complex rasters in one grid, as `coregister` writes them, over a window.
+
+    With the products and the terrain of the `pair`, the phase of flat earth and topography is removed first, which
+    otherwise lowers the coherence of windows across several fringes. Raises InputError, OutputError or Cancelled.
+    """
+    options.check()
+    inputs = [primary, secondary, *((pair.terrain, options.orbit, options.secondary_orbit) if pair else ())]
+    with Outputs(inputs) as outputs:
+        images = [_open(path, outputs.close_on_exit) for path in (primary, secondary)]
+        shape = images[0].grid.shape
+        if images[1].grid.shape != shape:
+            raise InputError(f"{images[0].name} and {images[1].name} differ in size: coregister one onto the other.")
+        paths, heights = _paths(pair, shape, options, log)
+        if heights is not None:
+            outputs.close_on_exit(heights.raster.close)
+        contents = _contents(images, {"primary": images[0].name, "secondary": images[1].name, **asdict(options)})
+        wanted = (files.coherence, files.phase, files.interferogram)
+        rasters = Rasters(outputs, zip(wanted, contents), Layout(options.layout))
+        level, value, phase = _Mean(), *rasters.targets[:2]
+        walk(
+            shape, [_ComplexBand(images[0]), _ComplexBand(images[1]), paths],
+            lambda one, two, removed: _computed(one, two, removed, (options.rows, options.cols)),
+            [Forked(value, level), phase, rasters.targets[2]],
+            halo=max(options.rows, options.cols) // 2, block=BLOCK, progress=stage(progress, 0.0, 0.7),
+        )  # fmt: skip
+        if not level.count:
+            raise InputError(f"{images[0].name} and {images[1].name} have no pixels with data in common.")
+        rasters.finish(stage(progress, 0.7, 1.0))
+        check_cancelled(progress, 1.0)
+        outputs.publish()
+    return CoherenceSummary(
+        *shape, rasters.written[0].valid_share, level.total / level.count,
+        mean_of_unrelated(options.rows * options.cols), pair is not None,
+    )  # fmt: skip
+
+
+def _open(path: str, close_on_exit: Callable[[Callable[[], None]], None]) -> Raster:
+    raster = Raster.open(path)
+    close_on_exit(raster.close)
+    if not raster.is_complex:
+        raise InputError(f"{raster.name} is not complex: choose single-look complex images, as coregister writes them.")
+    return raster
+
+
+def _paths(
+    pair: Pair | None, shape: tuple[int, int], options: CoherenceOptions, log: Log
+) -> tuple[Source, Heights | None]:
+    if pair is None:
+        log("The phase of flat earth and topography is not removed, as no products and terrain model are given.")
+        return _NoPhase(), None
+    chosen = (options.polarisation,) if options.polarisation else ()
+    first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
+    grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
+    if grid.shape != shape:
+        raise InputError(
+            f"The images have {shape[0]} x {shape[1]} pixels, but the primary product's image has "
+            f"{grid.shape[0]} x {grid.shape[1]}: choose the product whose grid they are in."
+        )
+    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    made = product_geometry(other, options.secondary_orbit)
+    source = PairSource(TerrainSource(grid, heights), made)
+    return _Paths(source, (grid.annotation.wavelength, other.wavelength)), heights
+
+
+def _computed(
+    first: NDArray[np.complex64], second: NDArray[np.complex64], removed: Callable[[], Floats] | None,
+    window: tuple[int, int],
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:  # fmt: skip
+    crossed = interferogram(first, second, None if removed is None else removed())
+    return (*coherence(first, second, crossed, window), crossed)
+
+
+def _contents(images: list[Raster], parameters: dict[str, Any]) -> tuple[Content, Content, Content]:
+    where: dict[str, Any] = {"parameters": parameters, "algorithm": "aurorasar:coherence"}
+    where["ground_control"] = images[0].ground_control()
+    grid = images[0].grid
+    return (
+        Content(grid, ["coherence"], **where),
+        Content(grid, ["phase"], unit="radian", **where),
+        Content(grid, ["interferogram"], np.complex64, **where),
+    )

@@ -1,0 +1,1 @@
+"""One place explained, and polygons judged by an analyst."""

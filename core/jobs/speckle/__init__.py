@@ -1,0 +1,1 @@
+"""Less speckle, and how much there is."""
