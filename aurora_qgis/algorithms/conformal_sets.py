@@ -166,11 +166,10 @@ class ConformalSets(AuroraAlgorithm):
         }
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ConformalOptions:
-        labels = self.parameterAsFields(parameters, "LABEL", context)
         return ConformalOptions(
             bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
             error=self.parameterAsDouble(parameters, "ERROR", context),
-            label=labels[0] if labels else DEFAULT.label,
+            label=self.parameterAsString(parameters, "LABEL", context) or DEFAULT.label,
             reference_band=self.parameterAsInt(parameters, "REFERENCE_BAND", context),
             reference_changed=band_numbers(self.parameterAsString(parameters, "REFERENCE_CHANGED", context)),
             layout=self.parameterAsString(parameters, "LAYOUT", context),
