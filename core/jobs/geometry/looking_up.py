@@ -15,10 +15,11 @@ from ...geometry.nisar import pinned
 from ...grid import Grid
 from ...outputs import Outputs
 from ...raster import Content, Layout, ground_control
-from ..opening import AUTOMATIC, Log, check_choice, unsaid
+from ..opening import Log, unsaid
 from ..targets import Forked, Rasters, Tally
 from .accuracy import Accuracy, reported
-from .heights import HEIGHT_SYSTEMS, Heights, open_heights
+from .grid_options import RadarGridOptions
+from .heights import Heights, open_heights
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
 from .table_cache import KeptTable, open_cache, table_key
@@ -30,34 +31,11 @@ CHECKED = 16
 
 
 @dataclass(frozen=True)
-class LookupOptions:
+class LookupOptions(RadarGridOptions):
     """Parameters of `look_up` with their defaults."""
 
-    swath: str = ""
-    """IW1 and so on, for single-look complex products; empty where the product has one only."""
-
-    orbit: str = ""
-    """Path of an orbit file (EOF) that overrides the annotated orbit."""
-
-    heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
-
-    azimuth_looks: int = 1
-    range_looks: int = 1
-    layout: str = Layout.COG.value
     cache: str = ""
     """A folder in which tables are kept and looked for; empty means none."""
-
-    @property
-    def looks(self) -> tuple[int, int]:
-        return self.azimuth_looks, self.range_looks
-
-    def check(self) -> None:
-        """Raise InputError for values that no product could make right."""
-        if min(self.looks) < 1:
-            raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
-        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
-        check_choice("layout", self.layout, [layout.value for layout in Layout])
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from ...resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
 from ..opening import AUTOMATIC, Array, Log, check_choice, unsaid
 from ..targets import Forked, Rasters, Tally
 from .accuracy import Accuracy
-from .heights import HEIGHT_SYSTEMS, positions_in
+from .grid_options import RadarGridOptions
+from .heights import positions_in
 from .looking_up import BLOCK
 from .placed_grid import PlacedBlock, PlacedGrid
 from .radar_grid import (
@@ -37,39 +38,19 @@ NO_CLASS = -2_147_483_648
 
 
 @dataclass(frozen=True)
-class RadarcodeOptions:
+class RadarcodeOptions(RadarGridOptions):
     """Parameters of `radarcode` with their defaults."""
-
-    swath: str = ""
-    """IW1 and so on, for single-look complex products; empty where the product has one only."""
 
     resampling: str = AUTOMATIC
     """One of RADARCODINGS; automatic is nearest for integers, which are classes, else bilinear."""
 
-    heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
-
-    orbit: str = ""
-    """Path of an orbit file (EOF) that overrides the annotated orbit."""
-
-    azimuth_looks: int = 1
-    range_looks: int = 1
     bands: tuple[int, ...] = ()
     """Counted from 1; none means all."""
 
-    layout: str = Layout.COG.value
-
-    @property
-    def looks(self) -> tuple[int, int]:
-        return self.azimuth_looks, self.range_looks
-
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
-        if min(self.looks) < 1:
-            raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        super().check()
         check_choice("resampling", self.resampling, RADARCODINGS)
-        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
-        check_choice("layout", self.layout, [layout.value for layout in Layout])
 
 
 @dataclass(frozen=True)

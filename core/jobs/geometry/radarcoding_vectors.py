@@ -14,10 +14,10 @@ from ...errors import InputError
 from ...grid import Grid, Window
 from ...outputs import Outputs
 from ...raster import Content, Drawn, Layout, Shape, Vectors
-from ..opening import AUTOMATIC, Log, check_choice, unsaid
+from ..opening import Log, check_choice, unsaid
 from ..targets import Forked, Rasters, Tally
 from .accuracy import Accuracy
-from .heights import HEIGHT_SYSTEMS
+from .grid_options import RadarGridOptions
 from .looking_up import BLOCK
 from .radar_grid import LAYOVER, NO_DATA, SHADOW
 from .radarcoding import NO_CLASS
@@ -60,7 +60,7 @@ DRAWINGS: dict[str, _Kind] = {
 
 
 @dataclass(frozen=True)
-class VectorOptions:
+class VectorOptions(RadarGridOptions):
     """Parameters of `radarcode_vector` with their defaults."""
 
     layer: str = ""
@@ -75,30 +75,10 @@ class VectorOptions:
     all_touched: bool = False
     """Draw every pixel that a shape touches, not those alone whose centre a polygon covers."""
 
-    swath: str = ""
-    """IW1 and so on, for single-look complex products; empty where the product has one only."""
-
-    heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
-
-    orbit: str = ""
-    """Path of an orbit file (EOF) that overrides the annotated orbit."""
-
-    azimuth_looks: int = 1
-    range_looks: int = 1
-    layout: str = Layout.COG.value
-
-    @property
-    def looks(self) -> tuple[int, int]:
-        return self.azimuth_looks, self.range_looks
-
     def check(self) -> None:
         """Raise InputError for values that no layer could make right."""
-        if min(self.looks) < 1:
-            raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        super().check()
         check_choice("drawing", self.draw, DRAWINGS)
-        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
-        check_choice("layout", self.layout, [layout.value for layout in Layout])
         if self.draw in (CLASSES, ATTRIBUTE) and not self.attribute:
             raise InputError(f"Drawing {self.draw} needs an attribute of the layer: choose one.")
         if self.draw == COVER and self.all_touched:

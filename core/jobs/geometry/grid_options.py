@@ -1,0 +1,39 @@
+"""What every job on a radar grid over terrain is told of that grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...errors import InputError
+from ...raster import Layout
+from ..opening import AUTOMATIC, check_choice
+from .heights import HEIGHT_SYSTEMS
+
+
+@dataclass(frozen=True)
+class RadarGridOptions:
+    """The radar image, its looks, and what its terrain model's heights count from."""
+
+    swath: str = ""
+    """IW1 and so on, for single-look complex products; empty where the product has one only."""
+
+    heights: str = AUTOMATIC
+    """What the terrain model's heights count from."""
+
+    orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the annotated orbit."""
+
+    azimuth_looks: int = 1
+    range_looks: int = 1
+    layout: str = Layout.COG.value
+
+    @property
+    def looks(self) -> tuple[int, int]:
+        return self.azimuth_looks, self.range_looks
+
+    def check(self) -> None:
+        """Raise InputError for values that no product could make right."""
+        if min(self.looks) < 1:
+            raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
+        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
+        check_choice("layout", self.layout, [layout.value for layout in Layout])
