@@ -16,10 +16,8 @@ from aurora_qgis.core.change import Direction
 from aurora_qgis.core.change.evaluation import Confusion
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
+from aurora_qgis.core.training.change_grounds import valid
 from tests.benchmarks.measure import ROOT, table
-
-STRIP = 8
-"""Pixels in a row that are all black or all white are no data."""
 
 SETTINGS = {
     "log-ratio + Otsu": ChangeOptions(filter="none", measure="log_ratio", minimum_pixels=0),
@@ -56,19 +54,6 @@ def triplets(folder: Path) -> list[Triplet]:
 def pixels(path: Path) -> np.ndarray:
     values = np.asarray(gdal.Open(str(path)).ReadAsArray())
     return values[0] if values.ndim == 3 else values
-
-
-def valid(image: np.ndarray) -> np.ndarray:
-    """False where rows or columns of the same extreme value make a strip of no data."""
-    missing = np.zeros(image.shape, bool)
-    for extreme in (0, 255):
-        for turned, marks in ((image == extreme, missing), ((image == extreme).T, missing.T)):
-            run = np.cumsum(turned, axis=1)
-            run[:, STRIP:] -= run[:, :-STRIP].copy()
-            ends = np.argwhere(run[:, STRIP - 1 :] == STRIP)
-            for row, col in ends:
-                marks[row, col : col + STRIP] = True
-    return ~missing
 
 
 def judged(places: list[Triplet], options: ChangeOptions) -> dict[str, Confusion]:
