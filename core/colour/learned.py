@@ -142,25 +142,30 @@ class ColourModel:
         if self.input_range is not None:
             (low, high), (first, last) = self.limits, self.input_range
             values = first + (values - low) * np.float32((last - first) / (high - low))
-        return np.repeat(values, self.replicated, axis=0).astype(np.float32)
+        return np.repeat(values.astype(np.float32, copy=False), self.replicated, axis=0)
 
     def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array, Array]:
         """Means of picture and expected error over orientations, and the pictures' standard deviation around boxes."""
-        total = squares = np.zeros(1, np.float32)
+        bands = 3 + self.expects_error
+        total: Array = np.zeros((bands, *values.shape[1:]), np.float32)
+        squares: Array = np.zeros(values.shape[1:], np.float32)
         for turns, mirrored in ORIENTATIONS[:orientations]:
             found = _turned_back(self._run(_turned(values, turns, mirrored)), turns, mirrored)
-            total, squares = total + found, squares + np.square(found)
-        mean = total / orientations
-        variance = np.maximum(squares - orientations * np.square(mean), 0)[:3].mean(axis=0) / (orientations - 1)
-        error = mean[3] if self.expects_error else np.zeros_like(variance)
-        return mean[:3], error, np.sqrt(familiarity.around(_box_means(variance)))
+            total += found
+            squares += _squared(found[:3])
+        total /= np.float32(orientations)
+        squares -= orientations * _squared(total[:3])
+        variance = np.maximum(squares, 0) / np.float32(3 * (orientations - 1))
+        error = total[3] if self.expects_error else np.zeros_like(variance)
+        return total[:3], error, np.sqrt(familiarity.around(_box_means(variance)))
 
     def _run(self, values: Array) -> Array:
         bands = 3 + self.expects_error
         found = _blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
         low, high = self.output_range
-        lowest = np.array([low, low, low, 0.0][:bands], np.float32)[:, np.newaxis, np.newaxis]
-        return np.clip((found - lowest) / np.float32(high - low), 0, 1)
+        found[:3] -= np.float32(low)
+        found /= np.float32(high - low)
+        return np.clip(found, 0, 1, out=found)
 
     def _asked(self, values: Array) -> Array:
         name = self.network.card.inputs[0]["name"]
@@ -214,8 +219,10 @@ def faded(colouring: Colouring, logs: Array, threshold: float) -> Array:
         return colouring.picture
     low, high = GREY
     grey = np.clip((logs - np.float32(low)) / np.float32(high - low), 0, 1)
-    share = np.clip(colouring.confidence / np.float32(threshold), 0, 1)
-    return share * colouring.picture + (1 - share) * grey
+    found: Array = colouring.picture - grey
+    found *= np.clip(colouring.confidence / np.float32(threshold), 0, 1)
+    found += grey
+    return found
 
 
 def filled(logs: Array) -> Array:
@@ -228,6 +235,12 @@ def filled(logs: Array) -> Array:
     there = weights > 0.5 / SURROUNDINGS**2
     mean = np.where(there, sums / np.where(there, weights, 1), 0)
     return np.where(missing, mean, logs).astype(np.float32)
+
+
+def _squared(colours: Array) -> Array:
+    """Squared length of colours (3, rows, cols)."""
+    found: Array = np.einsum("brc,brc->rc", colours, colours)
+    return found
 
 
 def _turned(values: Array, turns: int, mirrored: bool) -> Array:
