@@ -157,6 +157,7 @@ PRINTS = {
     "core.training.change",
     "core.training.change_quality",
     "core.training.colour",
+    "core.training.colour_confidence",
     "core.training.colour_quality",
     "core.training.despeckle",
 }

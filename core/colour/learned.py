@@ -19,6 +19,7 @@ from scipy import ndimage
 from ..errors import InputError
 from ..networks import Network, bundled
 from . import familiarity
+from .expectation import quantities
 from .familiarity import Familiar
 from .level import relative_logs
 from .spaces import Array
@@ -61,6 +62,25 @@ class Colouring(NamedTuple):
 
     confidence: Array
     """0 to 1, (rows, cols)."""
+
+
+class Look(NamedTuple):
+    """What a network answers, with what lies around the block; rows and columns of boxes are of 4 x 4 pixels."""
+
+    picture: Array
+    """0 to 1, (3, rows, cols)."""
+
+    inner: tuple[slice, slice]
+    """Where the block itself lies."""
+
+    statistics: Array
+    """See familiarity, (4, rows, cols) of boxes."""
+
+    spread: Array
+    """How far orientations differ around each box."""
+
+    expected: Array | None
+    """Error that the network expects around each box; None if it expects none."""
 
 
 @dataclass(frozen=True)
@@ -116,15 +136,19 @@ class ColourModel:
         """
         logs = np.stack([relative_logs(*both, (-np.inf, np.inf)) for both in zip(intensity, levels)])
         missing = ~np.isfinite(logs).all(axis=0)
-        padded, inner = self._padded(np.stack([filled(band) for band in logs]))
+        look = self.look(np.stack([filled(band) for band in logs]), levels, orientations)
+        confidence = self._confidence(look)
+        colouring = Colouring(look.picture[(..., *look.inner)], confidence[look.inner])
+        for values in colouring:
+            values[..., missing] = np.nan
+        return colouring
+
+    def look(self, logs: Array, levels: Sequence[float], orientations: int) -> Look:
+        """The network's answers to relative log-intensity (bands, rows, cols) without gaps."""
+        padded, inner = self._padded(logs)
         picture, error, spread = self._agreed(self._input(padded, levels), orientations)
-        confidence = self._confidence(padded[0], spread)
-        if self.expects_error:
-            usual = self.familiar.errors if self.familiar else None
-            confidence = confidence * familiarity.hope(error, usual or ERRORS)
-        for values in (picture, confidence):
-            values[(..., *inner)][..., missing] = np.nan
-        return Colouring(picture[(..., *inner)], confidence[inner])
+        known = familiarity.statistics(np.clip(padded[0], *self.limits))
+        return Look(picture, inner, known, spread, error)
 
     def _padded(self, filled_logs: Array) -> tuple[Array, tuple[slice, slice]]:
         edge = self.stride * -(-EDGE // self.stride)
@@ -144,8 +168,8 @@ class ColourModel:
             values = first + (values - low) * np.float32((last - first) / (high - low))
         return np.repeat(values.astype(np.float32, copy=False), self.replicated, axis=0)
 
-    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array, Array]:
-        """Means of picture and expected error over orientations, and the pictures' standard deviation around boxes."""
+    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array | None, Array]:
+        """The mean picture over orientations; around boxes, the mean expected error and the pictures' deviation."""
         bands = 3 + self.expects_error
         total: Array = np.zeros((bands, *values.shape[1:]), np.float32)
         squares: Array = np.zeros(values.shape[1:], np.float32)
@@ -156,8 +180,9 @@ class ColourModel:
         total /= np.float32(orientations)
         squares -= orientations * _squared(total[:3])
         variance = np.maximum(squares, 0) / np.float32(3 * (orientations - 1))
-        error = total[3] if self.expects_error else np.zeros_like(variance)
-        return total[:3], error, np.sqrt(familiarity.around(_box_means(variance)))
+        boxes = (familiarity.around(familiarity.box_means(one)) for one in (variance, total[-1]))
+        around, error = boxes
+        return total[:3], error if self.expects_error else None, np.sqrt(around)
 
     def _run(self, values: Array) -> Array:
         bands = 3 + self.expects_error
@@ -174,12 +199,18 @@ class ColourModel:
             raise InputError(f"{self.network.card.name} gives {len(found)} bands: correct expected_error in its card.")
         return found
 
-    def _confidence(self, logs: Array, spread: Array) -> Array:
-        agreement = familiarity.trust(spread, self.familiar.spread if self.familiar else SPREAD)
-        if self.familiar is not None:
-            known = self.familiar.distances(familiarity.statistics(np.clip(logs, *self.limits)))
-            agreement = agreement * familiarity.trust(known, self.familiar.distance)
-        return np.repeat(np.repeat(agreement, familiarity.BOX, axis=0), familiarity.BOX, axis=1)
+    def _confidence(self, look: Look) -> Array:
+        """0 to 1 per pixel, from agreement, likeness to the training scenes and the error to be expected there."""
+        known = self.familiar
+        found = familiarity.trust(look.spread, known.spread if known else SPREAD)
+        if known:
+            found = found * familiarity.trust(known.distances(look.statistics), known.distance)
+        if look.expected is not None:
+            expected = look.expected
+            if known and known.error_table:
+                expected = known.error_table.ask(quantities(expected, look.statistics))
+            found = found * familiarity.hope(expected, (known and known.errors) or ERRORS)
+        return np.repeat(np.repeat(found, familiarity.BOX, axis=0), familiarity.BOX, axis=1)
 
 
 def _facts(network: Network) -> dict[str, Any]:
@@ -250,12 +281,6 @@ def _turned(values: Array, turns: int, mirrored: bool) -> Array:
 
 def _turned_back(values: Array, turns: int, mirrored: bool) -> Array:
     return np.rot90(values[:, :, ::-1] if mirrored else values, -turns, axes=(1, 2))
-
-
-def _box_means(values: Array) -> Array:
-    rows, cols = (length // familiarity.BOX for length in values.shape)
-    found: Array = values.reshape(rows, familiarity.BOX, cols, familiarity.BOX).mean(axis=(1, 3))
-    return found
 
 
 def _blended(values: Array, side: int, bands: int, run: Any) -> Array:

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .colour_confidence import learn_errors
 from .colour_grounds import Grounds, Scene, read_scenes
 from .colour_model import write_model
 from .colour_network import Design, parameters
@@ -51,14 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if checkpoint.exists():
         trainer.load(checkpoint)
     print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
-    best = _train(trainer, read_scenes(watched, given.register), checkpoint, given.minutes, given.every)
+    watched_scenes = read_scenes(watched, given.register)
+    best = _train(trainer, watched_scenes, checkpoint, given.minutes, given.every)
     found = validate(best.network, read_scenes(parts.held_out))
     print(f"held out: {_said(found)}", flush=True)
     if given.register:
         found["registered"] = validate(best.network, read_scenes(parts.held_out, True))
         print(f"held out, pictures brought onto the radar images: {_said(found['registered'])}", flush=True)
     names = [pair.radar.stem for pair in watched]
-    write_model(trainer, best, given.folder / f"colour_{design.kind}.onnx", parts, {**found, "watched_pairs": names})
+    model = given.folder / f"colour_{design.kind}.onnx"
+    write_model(trainer, best, model, parts, {**found, "watched_pairs": names})
+    learn_errors(model, [*trainer.grounds.scenes, *watched_scenes])
 
 
 def watched_of(training: Sequence[Pair], names: Sequence[str]) -> list[Pair]:
