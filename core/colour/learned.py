@@ -3,7 +3,8 @@
 A model's card says under mlm:hyperparameters.aurorasar what the network takes: `quantity`, the `limits` it is cut to,
 the `input_range` that these become (null: as they are), the `output_range` of its colours, `polarisations`, and for
 networks of any size `stride` and `halo`. A network of a fixed size runs on overlapping windows. With `expected_error` a
-fourth band is the error that the network expects in its colours, where they are 0 to 1.
+fourth band is the error that the network expects in its colours, where they are 0 to 1. `statistics` is what was usual
+in training (see familiarity), from which the confidence follows.
 """
 
 from __future__ import annotations
@@ -116,6 +117,8 @@ class ColourModel:
 
         Raises InputError for what is no such model, DependencyError without onnxruntime.
         """
+        if model not in MODELS and not model.lower().endswith(".onnx"):
+            raise InputError(f"There is no model '{model}': choose {' or '.join(MODELS)}, or give an ONNX file.")
         network = bundled(f"colour_{model}") if model in MODELS else Network(Path(model))
         try:
             return cls(network, **_facts(network))

@@ -24,6 +24,8 @@ CHANNELS = ("Red", "Green", "Blue")
 PERCENT = 100.0
 POLARISATIONS = ("VV", "VH", "HH", "HV")
 DECIBELS = 10 / np.log(10)
+SPACING_RATIO = 1.5
+"""From pixels so many times larger or smaller than those of the training on, the log tells."""
 
 
 @dataclass(frozen=True)
@@ -175,13 +177,12 @@ def _levels(opened: Backscatter, options: ColorizeOptions, log: Log, progress: P
 
 
 def _tell_spacing(opened: Backscatter, model: ColourModel, log: Log) -> None:
-    """Log where the pixels are not of the size that the model was trained on."""
+    """Log where the middle pixel, on the ellipsoid, is not of the size that the model was trained on."""
     trained = model.pixel_spacing
-    grid = opened.grid
-    if trained and grid.on_ellipsoid and grid.reference.IsProjected():
-        metres = max(grid.pixel_size) * grid.reference.GetLinearUnits()
-        if not 1 / 1.5 < metres / trained < 1.5:
-            log(f"The model was trained on pixels of {trained:g} m, and these have {metres:.3g} m: trust colours less.")
+    rows, cols = opened.grid.shape
+    metres = opened.grid.area(Window(rows // 2, cols // 2, 1, 1)) ** 0.5
+    if trained and (metres < trained / SPACING_RATIO or metres > trained * SPACING_RATIO):
+        log(f"The model was trained on pixels of {trained:g} m, and these have {metres:.3g} m: trust the colours less.")
 
 
 def _block(model: ColourModel) -> tuple[int, int]:
