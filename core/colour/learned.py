@@ -24,6 +24,7 @@ from .expectation import quantities
 from .familiarity import Familiar
 from .level import relative_logs
 from .spaces import Array
+from .views import ORIENTATIONS, blended, turned, turned_back
 
 RELATIVE, DECIBEL = "relative_log_intensity", "decibel"
 MODELS = {
@@ -33,9 +34,6 @@ MODELS = {
 """Models that come with AuroraSAR, colour_NAME.onnx; the default first."""
 
 NOTICE = "generated colour, not observed"
-ORIENTATIONS = ((0, False), (2, False), (1, False), (3, False), (0, True), (2, True), (1, True), (3, True))
-"""Quarter turns and mirroring; the first so many are used."""
-
 EDGE = 32
 """Pixels that a network sees mirrored beyond the border."""
 
@@ -177,7 +175,7 @@ class ColourModel:
         total: Array = np.zeros((bands, *values.shape[1:]), np.float32)
         squares: Array = np.zeros(values.shape[1:], np.float32)
         for turns, mirrored in ORIENTATIONS[:orientations]:
-            found = _turned_back(self._run(_turned(values, turns, mirrored)), turns, mirrored)
+            found = turned_back(self._run(turned(values, turns, mirrored)), turns, mirrored)
             total += found
             squares += _squared(found[:3])
         total /= np.float32(orientations)
@@ -189,7 +187,7 @@ class ColourModel:
 
     def _run(self, values: Array) -> Array:
         bands = 3 + self.expects_error
-        found = _blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
+        found = blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
         low, high = self.output_range
         found[:3] -= np.float32(low)
         found /= np.float32(high - low)
@@ -275,27 +273,3 @@ def _squared(colours: Array) -> Array:
     """Squared length of colours (3, rows, cols)."""
     found: Array = np.einsum("brc,brc->rc", colours, colours)
     return found
-
-
-def _turned(values: Array, turns: int, mirrored: bool) -> Array:
-    turned = np.rot90(values, turns, axes=(1, 2))
-    return turned[:, :, ::-1] if mirrored else turned
-
-
-def _turned_back(values: Array, turns: int, mirrored: bool) -> Array:
-    return np.rot90(values[:, :, ::-1] if mirrored else values, -turns, axes=(1, 2))
-
-
-def _blended(values: Array, side: int, bands: int, run: Any) -> Array:
-    """Results of windows that overlap by half, whose weights, squared sines, add up to one everywhere."""
-    half = side // 2
-    rows, cols = values.shape[1:]
-    padded = np.pad(values, [(0, 0), (half, half), (half, half)], mode="symmetric")
-    along = np.square(np.sin(np.pi * (np.arange(side) + 0.5) / side)).astype(np.float32)
-    weight = along[:, np.newaxis] * along
-    total: Array = np.zeros((bands, *padded.shape[1:]), np.float32)
-    for row in range(0, rows + 1, half):
-        for col in range(0, cols + 1, half):
-            place = np.s_[:, row : row + side, col : col + side]
-            total[place] += weight * run(padded[place])
-    return total[:, half : half + rows, half : half + cols]

@@ -10,15 +10,16 @@ import numpy as np
 from ...blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ...colour import edges
 from ...colour.composites import eight_bit
-from ...colour.learned import BLOCK, MODELS, NOTICE, ORIENTATIONS, ColourModel, faded
+from ...colour.learned import BLOCK, MODELS, NOTICE, ColourModel, faded
 from ...colour.level import relative_logs, scene_level
 from ...colour.spaces import rgb_to_lab
+from ...colour.views import ORIENTATIONS
 from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
 from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
 from ..opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
-from .judging_colour import BYTE_WHITE, edge_scale
+from .comparing import BYTE_WHITE, edge_scale
 
 CHANNELS = ("Red", "Green", "Blue")
 PERCENT = 100.0
