@@ -5,8 +5,6 @@ Only ids of algorithms are known here. Everything happens in the main thread but
 
 from __future__ import annotations
 
-import os
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -188,46 +186,6 @@ def stop_all() -> None:
 def temporary(name: str = "") -> QgsProcessingOutputLayerDefinition:
     """A destination whose layer is loaded: a path, or a temporary file."""
     return QgsProcessingOutputLayerDefinition(name or QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
-
-
-def python_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
-    """The run as a line of Python."""
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    return str(algorithm.asPythonCommand(parameters, context))
-
-
-def process_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
-    """The run as a line for a terminal; layers are named by their sources, temporary outputs by the output's name."""
-    said = [f"{name}={value}" for name, value in _words(algorithm, parameters)]
-    return " ".join(["qgis_process", "run", algorithm.id(), "--", *map(_quoted, said)])
-
-
-def _words(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Names and values of all parameters that are not at their default; of several values each is one of its own."""
-    for definition in algorithm.parameterDefinitions():
-        value = parameters.get(definition.name())
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.staticValue()
-        if value == QgsProcessing.TEMPORARY_OUTPUT:
-            value = f"{definition.name().lower()}.{definition.defaultFileExtension()}"
-        if value in (None, "", []) or (not definition.isDestination() and value == definition.defaultValue()):
-            continue
-        for one in value if isinstance(value, (list, tuple)) else [value]:
-            yield definition.name(), _word(one)
-
-
-def _word(value: Any) -> str:
-    layer = value if isinstance(value, QgsMapLayer) else QgsProject.instance().mapLayer(str(value))
-    if layer is not None:
-        return str(layer.source())
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _quoted(word: str) -> str:
-    if os.name != "nt":
-        return shlex.quote(word)
-    return f'"{word}"' if " " in word else word
 
 
 def _group(name: str) -> QgsLayerTreeGroup:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 
 from aurora_qgis import running
+from aurora_qgis.commands import process_program
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.docks import preview
 from aurora_qgis.plugin import AuroraPlugin
@@ -252,7 +253,7 @@ def test_copied_commands_name_the_files(gui, scene):
     dock.set_values({"INPUT": scene, "WINDOW": 9})
     dock.copy_process.trigger()
     assert QgsApplication.clipboard().text() == (
-        f"qgis_process run aurorasar:despeckle -- INPUT={scene.source()} WINDOW=9 OUTPUT=output.tif"
+        f"{process_program()} run aurorasar:despeckle -- INPUT={scene.source()} WINDOW=9 OUTPUT=output.tif"
     )
     dock.copy_python.trigger()
     assert QgsApplication.clipboard().text().startswith('processing.run("aurorasar:despeckle"')

@@ -23,7 +23,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Request, Run, create, process_command, python_command
+from ..commands import process_command, python_command
+from ..running import Request, Run, create
 from ..translation import tr
 from .help_button import HelpButton
 from .preview import MOST, Preview, why_not

@@ -176,6 +176,10 @@
    <translation>Ein Raster im Gitter dieses Produkts, etwa sein kalibriertes Bild. Leer: die eigenen Pixel des Produkts.</translation>
   </message>
   <message>
+   <source>A terminal knows no selected features: save them as a layer of their own.</source>
+   <translation>Ein Terminal kennt keine Objektauswahl: speichern Sie sie als eigenen Layer.</translation>
+  </message>
+  <message>
    <source>A&amp;fter</source>
    <translation>Na&amp;chher</translation>
   </message>
@@ -3138,6 +3142,10 @@
   <message>
    <source>{name} (not available)</source>
    <translation>{name} (nicht verfügbar)</translation>
+  </message>
+  <message>
+   <source>{name} is in memory only, where a terminal cannot find it: save it first.</source>
+   <translation>{name} ist nur im Arbeitsspeicher, wo ein Terminal es nicht findet: speichern Sie es zuerst.</translation>
   </message>
   <message>
    <source>{name}, faded</source>
