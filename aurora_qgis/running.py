@@ -5,8 +5,9 @@ Only ids of algorithms are known here. Everything happens in the main thread but
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -61,6 +62,10 @@ class _Feedback(QgsProcessingFeedback):
         super().reportError(error, fatalError)
         self.errors.append(error.strip())
 
+    def said(self) -> str:
+        """Why the run failed, in words."""
+        return " ".join(self.errors) or tr("The run failed without saying why: see the log.")
+
 
 class Run(QObject):
     """One run of an algorithm. `start` it; exactly one of `finished`, `failed` and `cancelled` follows."""
@@ -87,16 +92,10 @@ class Run(QObject):
 
     def start(self) -> None:
         """The outcome may come at once, where the parameters are refused."""
-        algorithm = create(self.request.algorithm)
-        if algorithm is None:
-            sentence = tr("There is no algorithm {name}: is its plugin enabled?")
-            self.failed.emit(sentence.format(name=self.request.algorithm))
-            return
-        context, feedback = QgsProcessingContext(), _Feedback()
-        context.setProject(QgsProject.instance())
-        usable, sentence = algorithm.checkParameterValues(self.request.parameters, context)
-        if not usable:
-            self.failed.emit(sentence)
+        try:
+            algorithm, context, feedback = _prepared(self.request)
+        except ValueError as error:
+            self.failed.emit(str(error))
             return
         if self.request.remember:
             _note(algorithm, self.request.parameters, context)
@@ -131,7 +130,7 @@ class Run(QObject):
         if self._unwanted or feedback.isCanceled():
             self.cancelled.emit()
         elif not successful:
-            self.failed.emit(" ".join(feedback.errors) or tr("The run failed without saying why: see the log."))
+            self.failed.emit(feedback.said())
         else:
             self.finished.emit(results, list(self._load(context, feedback)))
 
@@ -151,24 +150,77 @@ class Run(QObject):
             yield layer
 
 
+class Latest:
+    """Of runs that follow each other only the last is heard: starting one stops the one before."""
+
+    def __init__(self) -> None:
+        self._run: Run | None = None
+
+    @property
+    def on(self) -> bool:
+        """One is running that somebody waits for."""
+        return self._run is not None
+
+    def start(
+        self,
+        request: Request,
+        finished: Callable[[dict[str, Any], list[QgsMapLayer]], object],
+        failed: Callable[[str], object],
+        cancelled: Callable[[], object],
+        progressed: Callable[[float], object] | None = None,
+    ) -> None:
+        """One of the first three is called once `on` is False again: see the signals of `Run`."""
+        self.drop()
+        run = Run(request)
+        for signal, said in ((run.finished, finished), (run.failed, failed), (run.cancelled, cancelled)):
+            signal.connect(partial(self._end, run, said))
+        if progressed is not None:
+            run.progressed.connect(progressed)
+        self._run = run
+        run.start()
+
+    def cancel(self) -> None:
+        """Stop the run; that it was cancelled is heard."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def drop(self) -> None:
+        """Stop the run; nothing of it is heard any more."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.cancel()
+
+    def _end(self, run: Run, said: Callable[..., object], *outcome: Any) -> None:
+        if run is self._run:
+            self._run = None
+            said(*outcome)
+
+
 def create(algorithm: str) -> QgsProcessingAlgorithm | None:
     return QgsApplication.processingRegistry().createAlgorithmById(algorithm)
 
 
 def at_once(request: Request) -> dict[str, Any]:
     """Run a short algorithm in this thread and return its outputs. Raises ValueError with a sentence."""
+    algorithm, context, feedback = _prepared(request)
+    results, successful = algorithm.run(request.parameters, context, feedback)
+    if not successful:
+        raise ValueError(feedback.said())
+    return dict(results)
+
+
+def _prepared(request: Request) -> tuple[QgsProcessingAlgorithm, QgsProcessingContext, _Feedback]:
+    """Everything that a run needs. Raises ValueError with a sentence where its parameters are refused."""
     algorithm = create(request.algorithm)
     if algorithm is None:
-        raise ValueError(f"There is no algorithm {request.algorithm}: is its plugin enabled?")
-    context, feedback = QgsProcessingContext(), _Feedback()
+        sentence = tr("There is no algorithm {name}: is its plugin enabled?")
+        raise ValueError(sentence.format(name=request.algorithm))
+    context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     usable, sentence = algorithm.checkParameterValues(request.parameters, context)
     if not usable:
         raise ValueError(sentence)
-    results, successful = algorithm.run(request.parameters, context, feedback)
-    if not successful:
-        raise ValueError(" ".join(feedback.errors) or "The run failed without saying why: see the log.")
-    return dict(results)
+    return algorithm, context, _Feedback()
 
 
 def active() -> int:

@@ -189,6 +189,13 @@ def test_texts_fit_in_german_and_in_larger_letters_too(german, letters, shown):
         assert list(cut_off(dock)) == [], dock.objectName()
 
 
+def test_an_explanation_is_seen_without_scrolling(german, shown):
+    """Sentence, bars of two polarisations, and pictures, beside the map in a window of 1280 x 800."""
+    dock = next(one for one in shown() if isinstance(one, ExplainPlace))
+    for widget in (dock.sentence, dock.bars, *dock.chips.values(), dock.source):
+        assert widget.visibleRegion().boundingRect() == widget.rect(), widget
+
+
 @pytest.mark.parametrize("icon", sorted((RESOURCES / "icons").glob("*.svg")), ids=lambda path: path.stem)
 def test_an_icon_stands_out_on_both_grounds_and_is_sharp_at_double_resolution(icon, qgis_app):
     image = QIcon(str(icon)).pixmap(48, 48).toImage()

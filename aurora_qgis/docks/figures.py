@@ -13,7 +13,7 @@ from .histogram import DECREASE, INCREASE
 
 HUES = ("#2166ac", "#d95f02", "#7570b3", "#1b9e77")
 MIXED = "#7570b3"
-ROW, EDGE = 24, 8
+ROW, EDGE = 20, 8
 LEFT, TOP, BELOW = 64, 20, 84
 MOST_NAMES = 12
 

@@ -368,6 +368,10 @@
    <translation>Vorher</translation>
   </message>
   <message>
+   <source>Before and after are the same layer: choose two dates.</source>
+   <translation>Vorher und Nachher sind derselbe Layer: wählen Sie zwei Zeitpunkte.</translation>
+  </message>
+  <message>
    <source>Before image</source>
    <translation>Vorher-Bild</translation>
   </message>
@@ -2822,10 +2826,6 @@
   <message>
    <source>Value of white in the reference (0 = 8 bit)</source>
    <translation>Wert von Weiß in der Referenz (0 = 8 Bit)</translation>
-  </message>
-  <message>
-   <source>Values in dB.</source>
-   <translation>Werte in dB.</translation>
   </message>
   <message>
    <source>Values of the reference that are change (empty means all but 0)</source>
