@@ -808,6 +808,10 @@
    <translation>Leer heißt der des Rasters, so dass die Kalibrierung keine Rolle spielt. Für ein Mosaik gibt man allen Rastern den Pegel, den das erste ins Protokoll schreibt.</translation>
   </message>
   <message>
+   <source>Enter goes back to the keys.</source>
+   <translation>Mit der Eingabetaste geht es zurück zu den Tasten.</translation>
+  </message>
+  <message>
    <source>Equivalent number of looks of each date: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. 0 estimates it.</source>
    <translation>Äquivalente Zahl der Looks jeder Aufnahme: 1 bei Single Look, etwa 4,4 bei Sentinel-1 IW GRD. 0 schätzt sie.</translation>
   </message>
@@ -1132,10 +1136,6 @@
    <translation>Bekommt je Aufnahme ein GeoTIFF, nach dem Datum benannt.</translation>
   </message>
   <message>
-   <source>Give the polygon this label.</source>
-   <translation>Dem Polygon diese Klasse geben.</translation>
-  </message>
-  <message>
    <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: the error that the network expects, how far it agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Of two bands VH is taken and the other is not used. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
    <translation>Gibt einem Sentinel-1-Bild Farben wie die eines optischen Bildes. Die Farben sind erzeugt, nicht beobachtet: sie sind, was ein Netz für Boden, der so streut, für wahrscheinlich hält, und Metadaten, Bandnamen und Legende der Ebene sagen das. Messen Sie nicht darin. Außer Rot, Grün, Blau und Alpha hat die Ausgabe ein Band des Vertrauens in Prozent: der Fehler, den das Netz erwartet, wie weit es mit sich selbst übereinstimmt, wenn das Bild gedreht wird, und wie nah das Bild dem ist, womit es trainiert wurde. Wo es gering ist, verblassen die Farben zum grauen Radarbild. Das Protokoll sagt, wie viele Kanten der Farben keine im Radarbild haben. Von zwei Bändern wird VH genommen und das andere nicht benutzt. Nur mit VH der Gegend von Los Angeles trainiert; anderswo ist weniger Vertrauen angebracht.</translation>
   </message>
@@ -1402,6 +1402,10 @@
   <message>
    <source>Lines of the image in one row of the table.</source>
    <translation>Bildzeilen in einer Zeile der Tabelle.</translation>
+  </message>
+  <message>
+   <source>List anew</source>
+   <translation>Neu auflisten</translation>
   </message>
   <message>
    <source>List the review queue</source>
@@ -1756,6 +1760,10 @@
    <translation>Offen</translation>
   </message>
   <message>
+   <source>Or give it another label:</source>
+   <translation>Oder ihm eine andere Klasse geben:</translation>
+  </message>
+  <message>
    <source>Orbit file (EOF)</source>
    <translation>Orbitdatei (EOF)</translation>
   </message>
@@ -1842,6 +1850,22 @@
   <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
+  </message>
+  <message>
+   <source>Polygon {number} has another label.</source>
+   <translation>Polygon {number} hat eine andere Klasse.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is accepted.</source>
+   <translation>Polygon {number} ist angenommen.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is rejected.</source>
+   <translation>Polygon {number} ist abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is skipped.</source>
+   <translation>Polygon {number} ist übersprungen.</translation>
   </message>
   <message>
    <source>Polygon {number}: </source>
@@ -2368,6 +2392,10 @@
    <translation>Nur diese Aufnahme zeigen, über allem anderen.</translation>
   </message>
   <message>
+   <source>Shows what others have decided in the meantime.</source>
+   <translation>Zeigt, was andere inzwischen entschieden haben.</translation>
+  </message>
+  <message>
    <source>Side of the means around the place, in pixels.</source>
    <translation>Seite der Mittel um den Ort, in Pixeln.</translation>
   </message>
@@ -2564,6 +2592,10 @@
    <translation>Die Aufnahme, an der die meisten Änderungen zu sehen sind</translation>
   </message>
   <message>
+   <source>The decision about polygon {number} is taken back.</source>
+   <translation>Die Entscheidung über Polygon {number} ist zurückgenommen.</translation>
+  </message>
+  <message>
    <source>The earlier date.</source>
    <translation>Die frühere Aufnahme.</translation>
   </message>
@@ -2594,6 +2626,10 @@
   <message>
    <source>The later date. It is resampled where its grid differs.</source>
    <translation>Die spätere Aufnahme. Sie wird umgetastet, wo ihr Gitter abweicht.</translation>
+  </message>
+  <message>
+   <source>The layer has no polygons.</source>
+   <translation>Der Layer hat keine Polygone.</translation>
   </message>
   <message>
    <source>The learned filter needs the library onnxruntime; everything else works without it. This puts the one version that was tested with this Python into a folder of the QGIS profile and uses it at once, without a restart and without administrator rights. QGIS's own Python stays as it is. pip fetches it, from where pip is set up to fetch; without a network give a wheel file or a folder that holds one. Its checksum is checked.</source>
@@ -3057,7 +3093,7 @@
   </message>
   <message>
    <source>is kept with the next decision</source>
-   <translation>wird mit der nächsten Entscheidung gespeichert</translation>
+   <translation>für die nächste Entscheidung</translation>
   </message>
   <message>
    <source>low and step in dB, and counts, as JSON</source>
@@ -3088,8 +3124,16 @@
    <translation>p-Wert für keine Änderung</translation>
   </message>
   <message>
+   <source>p-value {value:.2g}</source>
+   <translation>p-Wert {value:.2g}</translation>
+  </message>
+  <message>
    <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
    <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
+  </message>
+  <message>
+   <source>probability {value:.3g}</source>
+   <translation>Wahrscheinlichkeit {value:.3g}</translation>
   </message>
   <message>
    <source>qgis_process command</source>
@@ -3132,6 +3176,10 @@
    <translation>die unsichersten zuerst</translation>
   </message>
   <message>
+   <source>uncertainty {value:.3g}</source>
+   <translation>Unsicherheit {value:.3g}</translation>
+  </message>
+  <message>
    <source>{decided} of {total} decided, {skipped} skipped</source>
    <translation>{decided} von {total} entschieden, {skipped} übersprungen</translation>
   </message>
@@ -3158,6 +3206,14 @@
   <message>
    <source>{name}: {share:.2%}, {pixels:,.0f} pixels</source>
    <translation>{name}: {share:.2%}, {pixels:,.0f} Pixel</translation>
+  </message>
+  <message>
+   <source>{value:+.1f} dB on average</source>
+   <translation>im Mittel {value:+.1f} dB</translation>
+  </message>
+  <message>
+   <source>{value} pixels</source>
+   <translation>{value} Pixel</translation>
   </message>
  </context>
 </TS>
