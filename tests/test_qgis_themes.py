@@ -139,7 +139,7 @@ def shown(gui, save, rng, tmp_path, qtbot):
 
     def models():
         dock = gui.open_models()
-        return dock, lambda: dock.list.topLevelItemCount() > 0 and dock._run is None
+        return dock, lambda: dock.list.topLevelItemCount() > 0 and not dock._runs.on
 
     def opened():
         for prepare in (despeckling, exploring, explaining, reviewing, models):

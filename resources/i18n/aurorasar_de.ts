@@ -1136,6 +1136,10 @@
    <translation>Bekommt je Aufnahme ein GeoTIFF, nach dem Datum benannt.</translation>
   </message>
   <message>
+   <source>Gives</source>
+   <translation>Ergibt</translation>
+  </message>
+  <message>
    <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: the error that the network expects, how far it agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Of two bands VH is taken and the other is not used. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
    <translation>Gibt einem Sentinel-1-Bild Farben wie die eines optischen Bildes. Die Farben sind erzeugt, nicht beobachtet: sie sind, was ein Netz für Boden, der so streut, für wahrscheinlich hält, und Metadaten, Bandnamen und Legende der Ebene sagen das. Messen Sie nicht darin. Außer Rot, Grün, Blau und Alpha hat die Ausgabe ein Band des Vertrauens in Prozent: der Fehler, den das Netz erwartet, wie weit es mit sich selbst übereinstimmt, wenn das Bild gedreht wird, und wie nah das Bild dem ist, womit es trainiert wurde. Wo es gering ist, verblassen die Farben zum grauen Radarbild. Das Protokoll sagt, wie viele Kanten der Farben keine im Radarbild haben. Von zwei Bändern wird VH genommen und das andere nicht benutzt. Nur mit VH der Gegend von Los Angeles trainiert; anderswo ist weniger Vertrauen angebracht.</translation>
   </message>
@@ -3064,6 +3068,10 @@
    <translation>change: jede Änderung. flood: offenes Wasser, wo Land war; andere Änderungen bleiben weg. Für die Maße mit einem Netz.</translation>
   </message>
   <message>
+   <source>classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
    <source>classes: a map of classes, of which some are change; probability: a probability of change from 0 to 1; strength: a signed strength of change, of which the magnitude counts.</source>
    <translation>classes: eine Karte von Klassen, von denen einige Änderung sind; probability: eine Wahrscheinlichkeit der Änderung von 0 bis 1; strength: eine Änderungsstärke mit Vorzeichen, deren Betrag zählt.</translation>
   </message>
@@ -3128,6 +3136,10 @@
    <translation>p-Wert {value:.2g}</translation>
   </message>
   <message>
+   <source>pictures</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
    <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
    <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
   </message>
@@ -3178,6 +3190,10 @@
   <message>
    <source>uncertainty {value:.3g}</source>
    <translation>Unsicherheit {value:.3g}</translation>
+  </message>
+  <message>
+   <source>values</source>
+   <translation>Werte</translation>
   </message>
   <message>
    <source>{decided} of {total} decided, {skipped} skipped</source>
