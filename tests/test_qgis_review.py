@@ -151,7 +151,7 @@ def test_what_was_skipped_comes_again_and_then_everything_is_decided(dock, path)
         dock.decide("accept")
         assert dock._counts == review_queue(ReviewPolygons(path)).counts
     assert "Everything is decided" in dock.facts.text()
-    assert not dock.buttons["accept"].isEnabled()
+    assert not dock.keys.buttons["accept"].isEnabled()
 
 
 def test_the_map_shows_the_polygon_with_its_surroundings(dock, layer, qgis_canvas):
@@ -195,7 +195,7 @@ def test_a_comment_is_kept_with_its_decision_and_typing_it_decides_nothing(dock,
 def test_keys_work_after_a_layer_or_a_button_was_clicked_too(dock, path):
     dock.window().show()
     QApplication.setActiveWindow(dock.window())
-    for done, widget in enumerate((dock.layer_box, dock.order_box, dock.buttons["zoom"]), 1):
+    for done, widget in enumerate((dock.layer_box, dock.order_box, dock.keys.buttons["zoom"]), 1):
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A)
         assert len(ReviewLog(path).entries()) == done
@@ -220,7 +220,7 @@ def test_two_people_review_one_file_and_neither_takes_back_what_the_other_decide
     first, second, third, *_ = dock._left
     dock.decide("accept")
     decide(ReviewPolygons(path), Decision(second, "reject", "Bert"))
-    dock.buttons["list"].click()
+    dock.keys.buttons["list"].click()
     qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
     assert dock.current == third
     assert dock._counts["reject"] == 1
@@ -240,8 +240,8 @@ def test_a_decision_of_yesterday_can_be_taken_back_today(plugin, dock, layer, pa
     again = plugin.gui.open_review()
     again.reviewer_box.setText("Anne")
     again.layer_box.setLayer(layer)
-    qtbot.waitUntil(lambda: again.buttons["undo"].isEnabled(), timeout=WAIT)
-    again.buttons["undo"].click()
+    qtbot.waitUntil(lambda: again.keys.buttons["undo"].isEnabled(), timeout=WAIT)
+    again.keys.buttons["undo"].click()
     qtbot.waitUntil(lambda: again.current == polygon, timeout=WAIT)
     assert states(path) == {}
 
@@ -257,7 +257,7 @@ def test_a_layer_without_polygons_is_not_called_decided(plugin, save, tmp_path, 
     qtbot.waitUntil(lambda: not dock._listing.on and bool(dock._counts), timeout=WAIT)
     assert dock.facts.text() == "The layer has no polygons."
     assert not dock.progress.isVisibleTo(dock)
-    assert [name for name, button in dock.buttons.items() if button.isEnabled()] == ["list"]
+    assert [name for name, button in dock.keys.buttons.items() if button.isEnabled()] == ["list"]
 
 
 def test_the_order_can_be_changed(dock, path, qtbot):
@@ -327,7 +327,7 @@ def test_closing_and_opening_again_goes_on_where_it_was(plugin, dock, layer, pat
 
 def test_export_opens_the_algorithm_with_the_layer(plugin, dock, layer):
     dock.decide("accept")
-    dock.buttons["export"].click()
+    dock.keys.buttons["export"].click()
     from aurora_qgis.docks.algorithm_dock import AlgorithmDock
 
     panel = plugin.gui._docks[AlgorithmDock]

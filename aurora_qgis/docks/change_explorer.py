@@ -5,17 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qgis.core import (
-    QgsColorRampShader,
-    QgsMapLayer,
-    QgsProject,
-    QgsRasterLayer,
-    QgsRasterShader,
-    QgsSingleBandPseudoColorRenderer,
-)
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QCloseEvent, QColor
+from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -30,9 +23,10 @@ from qgis.PyQt.QtWidgets import (
 from ..running import Latest, Request, temporary
 from ..translation import tr
 from .borrowed import OwnColours
+from .change_colours import change_colours
 from .fading import ALPHA_BAND, Fading
 from .help_button import HelpButton
-from .histogram import DECREASE, INCREASE, LEAST, REACH, Bins, HistogramWidget
+from .histogram import LEAST, REACH, Bins, HistogramWidget
 from .scrolling import scrolled
 from .swipe import Swipe
 from .views import Views
@@ -168,19 +162,8 @@ class ChangeExplorer(QgsDockWidget):
         """Change the renderer: nothing is computed and only what the map shows is read."""
         if self._strength is None:
             return
-        ramp = QgsColorRampShader(-REACH, REACH, None, QgsColorRampShader.Type.Discrete)
-        item = QgsColorRampShader.ColorRampItem
-        ramp.setColorRampItemList(
-            [
-                item(-self.histogram.decrease, QColor(DECREASE), tr("Decrease")),
-                item(self.histogram.increase, QColor(0, 0, 0, 0), tr("No change")),
-                item(float("inf"), QColor(INCREASE), tr("Increase")),
-            ]
-        )
-        shader = QgsRasterShader()
-        shader.setRasterShaderFunction(ramp)
         shown = self._strength if self._fading is None else self._fading.layer
-        renderer = QgsSingleBandPseudoColorRenderer(shown.dataProvider(), 1, shader)
+        renderer = change_colours(shown, self.histogram.decrease, self.histogram.increase)
         if self._fading is not None:
             renderer.setAlphaBand(ALPHA_BAND)
         shown.setRenderer(renderer)

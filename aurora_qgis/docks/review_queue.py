@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from qgis.core import QgsApplication, QgsFeature, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QCloseEvent, QColor, QKeySequence
+from qgis.PyQt.QtGui import QCloseEvent, QColor
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
-    QShortcut,
     QVBoxLayout,
     QWidget,
 )
@@ -30,19 +25,14 @@ from ..translation import tr
 from .decision_colours import DecisionColours
 from .help_button import HelpButton
 from .histogram import INCREASE
+from .review_keys import LABELS, ReviewKeys
+from .review_words import facts, said
 from .scrolling import scrolled
 from .widgets import polygon_box, sentence_label
 
 QUEUE, DECIDE = "aurorasar:reviewqueue", "aurorasar:reviewdecision"
 ROOM = 2.0
 """How much more than the polygon the map shows."""
-
-LABELS = ("decrease", "none", "increase")
-KEYS = {
-    "accept": "A", "reject": "R", "skip": "S", "decrease": "1", "none": "2", "increase": "3", "undo": "U", "zoom": "Z",
-    "list": "L",
-}  # fmt: skip
-"""They work while the panel has the focus, but for its text fields."""
 
 
 class ReviewQueue(QgsDockWidget):
@@ -79,7 +69,9 @@ class ReviewQueue(QgsDockWidget):
         self.facts, self.status = sentence_label(), sentence_label()
         self.progress = QProgressBar()
         layout.addWidget(self.facts)
-        layout.addLayout(self._keys())
+        self.keys = ReviewKeys(self)
+        self.keys.pressed.connect(self._pressed)
+        layout.addWidget(self.keys)
         layout.addWidget(self.progress)
         layout.addWidget(self.status)
         layout.addStretch()
@@ -106,43 +98,14 @@ class ReviewQueue(QgsDockWidget):
         form.addRow(tr("Comment"), self.comment_box)
         return form
 
-    def _keys(self) -> QGridLayout:
-        """The buttons of decisions, in rows."""
-        self.buttons: dict[str, QPushButton] = {}
-        rows = (
-            {"accept": tr("Accept"), "reject": tr("Reject"), "skip": tr("Skip")},
-            {"decrease": tr("Decrease"), "none": tr("No change"), "increase": tr("Increase")},
-            {"undo": tr("Undo"), "zoom": tr("Zoom"), "export": tr("Export...")},
-        )
-        grid = QGridLayout()
-        for row, titles in zip((0, 2, 3), rows):
-            for column, (name, title) in enumerate(titles.items()):
-                grid.addWidget(self._button(name, title), row, column)
-        grid.addWidget(QLabel(tr("Or give it another label:")), 1, 0, 1, 3)
-        self.buttons["undo"].setToolTip(tr("Take back your last decision; the log keeps both."))
-        return grid
-
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(HelpButton(self, "review-queue"))
         row.addStretch()
-        row.addWidget(self._button("list", tr("List anew")))
-        self.buttons["list"].setToolTip(tr("Shows what others have decided in the meantime."))
+        row.addWidget(self.keys.list_button)
         return row
 
-    def _button(self, name: str, title: str) -> QPushButton:
-        """With its key, where it has one."""
-        key = KEYS.get(name, "")
-        button = QPushButton(f"{title} ({key})" if key else title)
-        button.clicked.connect(partial(self._pressed, name))
-        self.buttons[name] = button
-        if key:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
-        return button
-
-    def _pressed(self, name: str, _checked: bool = False) -> None:
+    def _pressed(self, name: str) -> None:
         if name == "zoom":
             self.zoom()
         elif name == "export":
@@ -209,7 +172,7 @@ class ReviewQueue(QgsDockWidget):
             self._say(str(error))
             return
         self.comment_box.clear()
-        self._say(_said(decision).format(number=written["FEATURE"]))
+        self._say(said(decision).format(number=written["FEATURE"]))
         if decision == "undo":
             self.list_queue(written["FEATURE"])
             return
@@ -234,7 +197,7 @@ class ReviewQueue(QgsDockWidget):
         ready = self._layer is not None and not self._listing.on
         decisions = bool(self._decisions)
         possible = {"undo": decisions, "export": decisions, "list": True}
-        for name, button in self.buttons.items():
+        for name, button in self.keys.buttons.items():
             button.setEnabled(ready and possible.get(name, self.current is not None))
         decided = sum(count for name, count in self._counts.items() if name != "skip")
         self.progress.setValue(decided)
@@ -254,7 +217,7 @@ class ReviewQueue(QgsDockWidget):
                 return ""
             return tr("Everything is decided.") if self._decisions else tr("The layer has no polygons.")
         feature = self._feature()
-        return tr("Polygon {number}: ").format(number=self.current) + ", ".join(_facts(feature) if feature else ())
+        return tr("Polygon {number}: ").format(number=self.current) + ", ".join(facts(feature) if feature else ())
 
     def _feature(self) -> QgsFeature | None:
         if self._layer is None or self.current is None:
@@ -315,34 +278,3 @@ class ReviewQueue(QgsDockWidget):
         self._leave()
         self.close()
         self.deleteLater()
-
-
-def _facts(feature: QgsFeature) -> Iterator[str]:
-    """What the polygon's attributes tell of it, as far as it has them, in words."""
-    titles = {
-        "direction": "",
-        "area_ha": "{value:.2f} ha",
-        "pixels": tr("{value} pixels"),
-        "mean_db": tr("{value:+.1f} dB on average"),
-        "probability": tr("probability {value:.3g}"),
-        "uncertainty": tr("uncertainty {value:.3g}"),
-        "p_value": tr("p-value {value:.2g}"),
-    }
-    directions = {"decrease": tr("Decrease"), "increase": tr("Increase")}
-    for name, title in titles.items():
-        value = feature[name] if feature.fields().indexFromName(name) >= 0 else None
-        if name == "direction":
-            yield directions.get(str(value), str(value))
-        elif isinstance(value, (int, float)):
-            yield title.format(value=value)
-
-
-def _said(decision: str) -> str:
-    """What is said once a decision is on the disk."""
-    return {
-        "accept": tr("Polygon {number} is accepted."),
-        "reject": tr("Polygon {number} is rejected."),
-        "relabel": tr("Polygon {number} has another label."),
-        "skip": tr("Polygon {number} is skipped."),
-        "undo": tr("The decision about polygon {number} is taken back."),
-    }[decision]
