@@ -71,7 +71,7 @@ class RuntimeBox(QGroupBox):
         self.install_button = QToolButton()
         self.install_button.setText(tr("&Install"))
         self.install_button.setToolTip(
-            tr("Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.")
+            tr("Learned methods need it. It is put into the QGIS profile; QGIS's own Python stays as it is.")
         )
         self.install_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.install_button)
@@ -95,7 +95,7 @@ class RuntimeBox(QGroupBox):
         self._removable = megabytes > 0
         self._set_running(self._runs.on)
         if not version:
-            self.facts.setText(tr("Not in use. Learned filters need it; everything else works without it."))
+            self.facts.setText(tr("Not in use. Learned methods need it; everything else works without it."))
             return
         lines = [tr("Version {version} in {place}").format(version=version, place=place)]
         if megabytes:

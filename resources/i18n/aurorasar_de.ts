@@ -1376,8 +1376,8 @@
    <translation>Layover und Schatten</translation>
   </message>
   <message>
-   <source>Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.</source>
-   <translation>Gelernte Filter brauchen es. Es kommt in das QGIS-Profil; QGIS' eigenes Python bleibt, wie es ist.</translation>
+   <source>Learned methods need it. It is put into the QGIS profile; QGIS's own Python stays as it is.</source>
+   <translation>Gelernte Verfahren brauchen es. Es kommt in das QGIS-Profil; QGIS' eigenes Python bleibt, wie es ist.</translation>
   </message>
   <message>
    <source>Level of the scene (dB)</source>
@@ -1640,8 +1640,8 @@
    <translation>Nicht entschieden oder übersprungen</translation>
   </message>
   <message>
-   <source>Not in use. Learned filters need it; everything else works without it.</source>
-   <translation>Nicht in Gebrauch. Gelernte Filter brauchen es; alles andere geht ohne.</translation>
+   <source>Not in use. Learned methods need it; everything else works without it.</source>
+   <translation>Nicht in Gebrauch. Gelernte Verfahren brauchen es; alles andere geht ohne.</translation>
   </message>
   <message>
    <source>Number of changes</source>
