@@ -37,6 +37,7 @@ from qgis.core import (
 
 from aurora_qgis.algorithms import ALGORITHMS
 from aurora_qgis.algorithms.detect_change import DetectChange
+from aurora_qgis.algorithms.given import Given
 from aurora_qgis.core.change import MEASURES
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import (
@@ -605,7 +606,7 @@ def test_each_unit_of_strength_has_a_style_of_its_own(measure, pair, outputs):
     """A legend in dB under a probability or a p-value would say something false."""
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("aurorasar:detectchange")
     parameters = {"BEFORE": pair[0], "AFTER": pair[1], "MEASURE": measure, **outputs}
-    style = algorithm.styles(parameters, QgsProcessingContext())["STRENGTH"]
+    style = algorithm.styles(Given(algorithm, parameters, QgsProcessingContext()))["STRENGTH"]
     legend = (RESOURCES / "styles" / f"{style}.qml").read_text(encoding="utf-8")
     assert (" dB" in legend) == (MEASURES[measure].unit == "dB")
     assert ("p = " in legend) == MEASURES[measure].tests

@@ -1,4 +1,4 @@
-"""What all algorithms share: identity, parameters with help, input layers, errors, progress and styling."""
+"""What all algorithms share: identity, hooks, input layers, errors, progress and styling."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBand,
+    QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
     QgsProviderRegistry,
     QgsRasterLayer,
@@ -31,14 +31,14 @@ from ..core.paths import RESOURCES
 from ..manual import page_url
 from ..styling import style_on_load, user_style
 from ..translation import tr
+from .given import Given
 
-Integer = QgsProcessingParameterNumber.Type.Integer
-Double = QgsProcessingParameterNumber.Type.Double
-Advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "sqlite", "kml", "gml"]
+"""Extensions of the files of vector layers that are read as they are; others are converted by QGIS."""
 
 
 class AuroraAlgorithm(QgsProcessingAlgorithm):
-    """A subclass states what it is and has three hooks: `definitions`, `validate` and `execute`."""
+    """A subclass states what it is and has four hooks: `definitions`, `options`, `validate` and `execute`."""
 
     NAME = ""
     """The id after `aurorasar:`; never changes once released."""
@@ -55,6 +55,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
     NUMBERS: dict[str, str] = {}
     """Numeric outputs and what they mean."""
 
+    STRINGS: dict[str, str] = {}
+    """The same of texts."""
+
     STYLES: dict[str, str] = {}
     """Layer outputs and their styles in resources/styles."""
 
@@ -62,13 +65,18 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         """The definitions, in the order of the dialog."""
         raise NotImplementedError
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Raise AuroraError for parameters that cannot work together; quick."""
+    def options(self, given: Given) -> Any:
+        """The job's options, where it has any."""
+        return None
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """Do the job and return the outputs."""
+    def validate(self, given: Given) -> None:
+        """Raise AuroraError for parameters that cannot work together; quick."""
+        options = self.options(given)
+        if options is not None:
+            options.check()
+
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Do the job and return the outputs; None for those that are not wanted."""
         raise NotImplementedError
 
     paths: dict[str, str] = {}
@@ -76,6 +84,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
 
     path_lists: dict[str, list[str]] = {}
     """The same for parameters that take several."""
+
+    vectors: dict[str, tuple[str, str]] = {}
+    """Paths and layer names of the vector layer parameters that are given."""
 
     def no_preview(self) -> str:
         """NO_PREVIEW in the user's language."""
@@ -117,6 +128,8 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             self.addParameter(definition)
         for name, meaning in self.NUMBERS.items():
             self.addOutput(QgsProcessingOutputNumber(name, meaning))
+        for name, meaning in self.STRINGS.items():
+            self.addOutput(QgsProcessingOutputString(name, meaning))
 
     def addOutput(self, definition: QgsProcessingOutputDefinition) -> bool:
         definition.setDescription(tr(definition.description()))
@@ -127,7 +140,7 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
             self._check_inputs(parameters, context)
             usable, message = super().checkParameterValues(parameters, context)
             if usable:
-                self.validate(parameters, context)
+                self.validate(Given(self, parameters, context))
         except AuroraError as error:
             return False, str(error)
         return usable, message
@@ -139,13 +152,14 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         try:
             self.paths = {
                 name: self._path(self.parameterAsRasterLayer(parameters, name, context), name)
-                for name in self._raster_parameters()
+                for name in self._parameters_of(QgsProcessingParameterRasterLayer)
                 if not self._left_out(parameters, name)
             }
             self.path_lists = {
                 name: [self._path(layer, name) for layer in self.parameterAsLayerList(parameters, name, context)]
-                for name in self._raster_parameters(QgsProcessingParameterMultipleLayers)
+                for name in self._parameters_of(QgsProcessingParameterMultipleLayers)
             }
+            self.vectors = self.vector_layers(parameters, context, feedback)
         except AuroraError as error:
             raise QgsProcessingException(str(error)) from error
         return True
@@ -153,26 +167,41 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        given = Given(self, parameters, context)
         try:
-            results = self.execute(parameters, context, feedback)
+            outputs = self.execute(given, feedback)
         except AuroraError as error:
             raise QgsProcessingException(str(error)) from error
-        for output, style in self.styles(parameters, context).items():
+        results = {name: value for name, value in outputs.items() if value is not None}
+        for output, style in self.styles(given).items():
             if results.get(output) and user_style(self.id(), output) is None:
                 style_on_load(context, results[output], style)
         return results
 
-    def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+    def styles(self, given: Given) -> dict[str, str]:
         """The style of each output, of resources/styles."""
         return self.STYLES
 
+    def vector_layers(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, tuple[str, str]]:
+        """Paths and layer names of the vector layer parameters that are given, as files that OGR reads."""
+        found = {}
+        for name in self._parameters_of(QgsProcessingParameterVectorLayer, QgsProcessingParameterFeatureSource):
+            if not self._left_out(parameters, name):
+                path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+                    parameters, name, context, VECTOR_FORMATS, "gpkg", feedback
+                )
+                found[name] = (str(path), str(layer or ""))
+        return found
+
     def _check_inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """QGIS itself only says 'Incorrect parameter value' for a file that is missing or no raster."""
-        for name in self._raster_parameters():
+        for name in self._parameters_of(QgsProcessingParameterRasterLayer):
             value = parameters.get(name)
             if isinstance(value, str) and self.parameterAsRasterLayer(parameters, name, context) is None:
                 check_raster(value)
-        for name in self._raster_parameters(QgsProcessingParameterMultipleLayers):
+        for name in self._parameters_of(QgsProcessingParameterMultipleLayers):
             for one in parameters.get(name) or []:
                 if isinstance(one, str) and QgsProcessingUtils.mapLayerFromString(one, context) is None:
                     check_raster(one)
@@ -196,47 +225,9 @@ class AuroraAlgorithm(QgsProcessingAlgorithm):
         optional = self.parameterDefinition(name).flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
         return bool(optional) and parameters.get(name) in (None, "")
 
-    def _raster_parameters(self, kind: type[Any] = QgsProcessingParameterRasterLayer) -> list[str]:
+    def _parameters_of(self, *kinds: type[Any]) -> list[str]:
         definitions: list[QgsProcessingParameterDefinition] = self.parameterDefinitions()
-        return [one.name() for one in definitions if isinstance(one, kind)]
-
-
-def with_help(
-    definition: QgsProcessingParameterDefinition, text: str, advanced: bool = False
-) -> QgsProcessingParameterDefinition:
-    """The definition with its help text."""
-    definition.setHelp(text)
-    if advanced:
-        definition.setFlags(definition.flags() | Advanced)
-    return definition
-
-
-def bands(purpose: str) -> QgsProcessingParameterDefinition:
-    """BANDS of INPUT, of which none means all."""
-    definition = QgsProcessingParameterBand(
-        "BANDS", "Bands (none means all)", parentLayerParameterName="INPUT", optional=True, allowMultiple=True
-    )
-    return with_help(definition, f"The bands {purpose}. All of them if none is chosen.")
-
-
-def choice(
-    name: str, title: str, options: Sequence[str], default: str, text: str, advanced: bool = False
-) -> QgsProcessingParameterDefinition:
-    """An enum whose values are words, which stay right when options are added."""
-    definition = QgsProcessingParameterEnum(
-        name, title, options=list(options), defaultValue=default, usesStaticStrings=True
-    )
-    return with_help(definition, text, advanced)
-
-
-def number(
-    name: str, title: str, default: float, text: str, *,
-    least: float = 0, most: float = 1e9, kind: Any = Double, advanced: bool = False,
-) -> QgsProcessingParameterDefinition:  # fmt: skip
-    definition = QgsProcessingParameterNumber(
-        name, title, type=kind, defaultValue=default, minValue=least, maxValue=most
-    )
-    return with_help(definition, text, advanced)
+        return [one.name() for one in definitions if isinstance(one, kinds)]
 
 
 def known(value: float) -> float:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, Layout, calibrate
-from .base import AuroraAlgorithm, choice, known, listen, with_help
+from ..core.jobs import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, calibrate
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import choice, file, flag, layout, raster_output, word
 
 DEFAULT = CalibrateOptions()
 
@@ -45,44 +39,42 @@ class Calibrate(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterFile("PRODUCT", "Sentinel-1 product"),
+            file(
+                "PRODUCT", "Sentinel-1 product",
                 "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder.",
             ),
-            with_help(
-                QgsProcessingParameterString("SWATH", "Swath (of SLC products)", DEFAULT.swath, optional=True),
+            word(
+                "SWATH", "Swath (of SLC products)", DEFAULT.swath,
                 "IW1, IW2, IW3 and so on. Empty for products with a single one, such as GRD.",
             ),
-            with_help(
-                QgsProcessingParameterString(
-                    "POLARISATIONS", "Polarisations (none means all)", DEFAULT.polarisations, optional=True
-                ),
+            word(
+                "POLARISATIONS", "Polarisations (none means all)", DEFAULT.polarisations,
                 "Separated by commas, such as VV,VH. All of them if none is named.",
             ),
             choice("QUANTITY", "Backscatter", QUANTITIES, DEFAULT.quantity,
                    "sigma0: per area of the ground. beta0: in the slant plane. gamma0: across the look direction."),
             choice("SCALE", "Scale of the output", CALIBRATED_SCALES, DEFAULT.scale,
                    "intensity: linear, for further processing. decibel: for looking at."),
-            with_help(QgsProcessingParameterBoolean("NOISE", "Subtract thermal noise", DEFAULT.noise),
-                      "By the annotated range and azimuth profiles, of both forms that products have."),
-            with_help(QgsProcessingParameterBoolean("BORDER", "Mask border noise", DEFAULT.border),
-                      "Removes what is weaker than thermal noise at the ends of the lines of GRD images."),
-            with_help(QgsProcessingParameterBoolean("MERGE", "Merge bursts", DEFAULT.merge),
-                      "One continuous image of the bursts of an SLC product, without doubled lines.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Calibrated image"), "A GeoTIFF (.tif)."),
+            flag(
+                "NOISE", "Subtract thermal noise", DEFAULT.noise,
+                "By the annotated range and azimuth profiles, of both forms that products have.",
+            ),
+            flag(
+                "BORDER", "Mask border noise", DEFAULT.border,
+                "Removes what is weaker than thermal noise at the ends of the lines of GRD images.",
+            ),
+            flag(
+                "MERGE", "Merge bursts", DEFAULT.merge,
+                "One continuous image of the bursts of an SLC product, without doubled lines.", advanced=True,
+            ),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Calibrated image"),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
         summary = calibrate(
-            self.parameterAsString(parameters, "PRODUCT", context), output, self._options(parameters, context),
+            given.word("PRODUCT"), output, self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
@@ -94,14 +86,14 @@ class Calibrate(AuroraAlgorithm):
             "MEAN_DB": known(summary.mean_db),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CalibrateOptions:
+    def options(self, given: Given) -> CalibrateOptions:
         return CalibrateOptions(
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            polarisations=self.parameterAsString(parameters, "POLARISATIONS", context),
-            quantity=self.parameterAsString(parameters, "QUANTITY", context),
-            noise=self.parameterAsBool(parameters, "NOISE", context),
-            border=self.parameterAsBool(parameters, "BORDER", context),
-            merge=self.parameterAsBool(parameters, "MERGE", context),
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            swath=given.word("SWATH"),
+            polarisations=given.word("POLARISATIONS"),
+            quantity=given.word("QUANTITY"),
+            noise=given.flag("NOISE"),
+            border=given.flag("BORDER"),
+            merge=given.flag("MERGE"),
+            scale=given.word("SCALE"),
+            layout=given.word("LAYOUT"),
         )

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.jobs import (
     MATRICES,
     RULES,
-    SCALES,
-    Layout,
     SeriesFiles,
     SeriesOptions,
-    band_numbers,
     change_series,
 )  # fmt: skip
-from .base import AuroraAlgorithm, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import choice, file, layout, number, raster_output, rasters, report, scales, word
 
 DEFAULT = SeriesOptions()
 LAYERS = {
@@ -91,6 +79,7 @@ class ChangeSeries(AuroraAlgorithm):
         "CHANGED_HA": "Area that changed at least once, in hectares on the ellipsoid",
         "VALID_SHARE": "Share of the pixels with at least two valid dates, 0 to 1",
     }
+    STRINGS = {"BUSIEST": "The date at which most changes are seen"}
     STYLES = {
         "NUMBER": "series_number",
         "FIRST": "series_date",
@@ -101,17 +90,13 @@ class ChangeSeries(AuroraAlgorithm):
         "SIGNIFICANCES": "p_value",
     }
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("BUSIEST", "The date at which most changes are seen"))
-
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._advanced(), *self._files())
 
     def _inputs(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterMultipleLayers("INPUTS", "Dates", QgsProcessing.SourceType.TypeRaster),
+            rasters(
+                "INPUTS", "Dates",
                 "Radar images of one place, at least two dates, in any order; or one image whose bands are the dates. "
                 "Rasters of the same day and different polarisation (VV, VH in their names) become one date.",
             ),
@@ -132,45 +117,31 @@ class ChangeSeries(AuroraAlgorithm):
 
     def _advanced(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterFile("DATES_TABLE", "Table of dates", extension="csv", optional=True),
+            file(
+                "DATES_TABLE", "Table of dates",
                 "A CSV file with lines such as 'scene.tif,2024-03-01', for rasters or bands that do not tell their "
-                "date.", advanced=True,
+                "date.", extension="csv", optional=True, advanced=True,
             ),
-            with_help(
-                QgsProcessingParameterString("BANDS", "Bands (empty means all)", "", optional=True),
+            word(
+                "BANDS", "Bands (empty means all)", "",
                 "Numbers of the bands to use in every raster, such as 1 or 1,2.", advanced=True,
             ),
-            choice("SCALE", "Scale of the inputs", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out for each raster.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF, the fastest to write.", advanced=True),
+            scales(DEFAULT.scale),
+            layout(DEFAULT.layout),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
-        rasters = [
-            with_help(QgsProcessingParameterRasterDestination(name, title, optional=True, createByDefault=made), text)
-            for name, (title, text, made) in LAYERS.items()
-        ]
-        report = QgsProcessingParameterFileDestination(
-            "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-        )
-        return (*rasters, with_help(report, "A page with the changes over time and the numbers of the dates (.html)."))
+        layers = [raster_output(name, title, text, made=made) for name, (title, text, made) in LAYERS.items()]
+        return (*layers, report("A page with the changes over time and the numbers of the dates (.html)."))
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        places = {name: self.parameterAsOutputLayer(parameters, name, context) or None for name in LAYERS}
-        places["REPORT"] = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        places = {name: given.wanted(name) for name in (*LAYERS, "REPORT")}
         summary = change_series(
             self.path_lists["INPUTS"], SeriesFiles(**{name.lower(): path for name, path in places.items()}),
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in places.items() if path},
+            **places,
             "DATES": summary.dates,
             "LOOKS_USED": summary.looks,
             "LEVEL": summary.level,
@@ -180,18 +151,15 @@ class ChangeSeries(AuroraAlgorithm):
             "BUSIEST": summary.busiest,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> SeriesOptions:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
+    def options(self, given: Given) -> SeriesOptions:
         return SeriesOptions(
-            matrix=word("MATRIX"),
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
-            rule=word("RULE"),
-            significance=self.parameterAsDouble(parameters, "SIGNIFICANCE", context),
-            discovery_rate=self.parameterAsDouble(parameters, "DISCOVERY_RATE", context),
-            dates=word("DATES_TABLE"),
-            bands=band_numbers(word("BANDS")),
-            scale=word("SCALE"),
-            layout=word("LAYOUT"),
+            matrix=given.word("MATRIX"),
+            looks=given.number("LOOKS"),
+            rule=given.word("RULE"),
+            significance=given.number("SIGNIFICANCE"),
+            discovery_rate=given.number("DISCOVERY_RATE"),
+            dates=given.word("DATES_TABLE"),
+            bands=given.listed("BANDS"),
+            scale=given.word("SCALE"),
+            layout=given.word("LAYOUT"),
         )

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsApplication,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingUtils,
-)
+from qgis.core import Qgis, QgsApplication, QgsProcessingFeedback, QgsProcessingParameterDefinition, QgsProcessingUtils
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
 from ..core.jobs import check_installation
-from .base import AuroraAlgorithm, listen, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import report
 
 
 class Check(AuroraAlgorithm):
@@ -34,28 +27,18 @@ class Check(AuroraAlgorithm):
         "written to. Paste the text into an issue when something does not work. It reads no image and sends nothing."
     )
     NUMBERS = {"PROBLEMS": "Number of problems found"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("TEXT", "What was found, as plain text"))
+    STRINGS = {"TEXT": "What was found, as plain text"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "The same as a page (.html).",
-            ),
+            report("The same as a page (.html)."),
         )
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        report = given.wanted("REPORT")
         versions = {"QGIS": Qgis.QGIS_VERSION, "Qt": f"{QT_VERSION_STR}, PyQt {PYQT_VERSION_STR}"}
         folders = {"Results": QgsProcessingUtils.tempFolder(), "QGIS profile": QgsApplication.qgisSettingsDirPath()}
         found = check_installation(report, versions, folders, progress=listen(feedback))
         for line in found.text.splitlines():
             feedback.pushInfo(line)
-        return {"PROBLEMS": found.problems, "TEXT": found.text, **({"REPORT": report} if report else {})}
+        return {"PROBLEMS": found.problems, "TEXT": found.text, "REPORT": report}

@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterVectorDestination,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.jobs import CALIBRATED, ClassifyOptions, classify_strength, strength_histogram
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import Integer, choice, number, polygons_output, raster, raster_output
 
 DEFAULT = ClassifyOptions()
 
@@ -47,9 +40,7 @@ class ClassifyChange(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("STRENGTH", "Change strength"), "Signed, in dB; of the first band."
-            ),
+            raster("STRENGTH", "Change strength", "Signed, in dB; of the first band."),
             number("DECREASE_DB", "Decrease from (dB)", DEFAULT.decrease_db,
                    "Darker by more than this is a decrease; a positive number.", most=60),
             number("INCREASE_DB", "Increase from (dB)", DEFAULT.increase_db,
@@ -59,40 +50,28 @@ class ClassifyChange(AuroraAlgorithm):
                    kind=Integer, most=200),
             number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
                    "Polygons of a smaller area are left out.", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterLayer("EXPLANATION", "Explanation", optional=True),
+            raster(
+                "EXPLANATION", "Explanation",
                 "The explanation that aurorasar:detectchange wrote with the strength: polygons then carry dB before "
-                "and after, p-value, flags, likely kind and a sentence.",
-                advanced=True,
+                "and after, p-value, flags, likely kind and a sentence.", optional=True, advanced=True,
             ),
             choice("CALIBRATED", "Backscatter is calibrated", list(CALIBRATED), DEFAULT.calibrated,
                    "For the likely kinds of change. "
                    + "; ".join(f"{name}: {text}" for name, text in CALIBRATED.items()) + ".", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("CLASSES", "Change classes"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterVectorDestination(
-                    "POLYGONS", "Change polygons", QgsProcessing.SourceType.TypeVectorPolygon,
-                    optional=True, createByDefault=False,
-                ),
-                "One polygon per connected change (.gpkg or .geojson).",
-            ),
+            raster_output("CLASSES", "Change classes"),
+            polygons_output("One polygon per connected change (.gpkg or .geojson)."),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        classes = self.parameterAsOutputLayer(parameters, "CLASSES", context)
-        polygons = self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        classes = given.place("CLASSES")
+        polygons = given.wanted("POLYGONS")
         found = classify_strength(
-            self.paths["STRENGTH"], classes, polygons, self._options(parameters, context),
+            self.paths["STRENGTH"], classes, polygons, self.options(given),
             explanation=self.paths.get("EXPLANATION"), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "CLASSES": classes,
-            **({"POLYGONS": polygons} if polygons else {}),
+            "POLYGONS": polygons,
             "DECREASE_HA": known(found.decrease_ha),
             "INCREASE_HA": known(found.increase_ha),
             "DECREASE_PIXELS": found.decrease_pixels,
@@ -100,13 +79,13 @@ class ClassifyChange(AuroraAlgorithm):
             "POLYGON_COUNT": found.polygons,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ClassifyOptions:
+    def options(self, given: Given) -> ClassifyOptions:
         return ClassifyOptions(
-            self.parameterAsDouble(parameters, "DECREASE_DB", context),
-            self.parameterAsDouble(parameters, "INCREASE_DB", context),
-            self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
-            self.parameterAsDouble(parameters, "MINIMUM_HECTARES", context),
-            self.parameterAsString(parameters, "CALIBRATED", context),
+            given.number("DECREASE_DB"),
+            given.number("INCREASE_DB"),
+            given.whole("MINIMUM_PIXELS"),
+            given.number("MINIMUM_HECTARES"),
+            given.word("CALIBRATED"),
         )
 
 
@@ -126,22 +105,14 @@ class ChangeHistogram(AuroraAlgorithm):
         "PIXELS": "Valid pixels of the whole raster, estimated",
         "HECTARES": "Their area in hectares on the ellipsoid; 0 where there is no CRS",
     }
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("HISTOGRAM", "low and step in dB, and counts, as JSON"))
+    STRINGS = {"HISTOGRAM": "low and step in dB, and counts, as JSON"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("STRENGTH", "Change strength"),
-                "Signed, in dB; of the first band.",
-            ),
+            raster("STRENGTH", "Change strength", "Signed, in dB; of the first band."),
         )
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         found = strength_histogram(self.paths["STRENGTH"], progress=listen(feedback))
         feedback.pushInfo(f"From {found.sampled:.1%} of the pixels.")
         said = {name: value for name, value in asdict(found).items() if name in ("low", "step", "counts")}

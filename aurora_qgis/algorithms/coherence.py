@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.errors import InputError
-from ..core.jobs import CoherenceFiles, CoherenceOptions, Layout, Pair, measure_coherence
+from ..core.jobs import CoherenceFiles, CoherenceOptions, Pair, measure_coherence
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import Integer, file, layout, number, raster, raster_output
 
 DEFAULT = CoherenceOptions()
 PRODUCTS = ("PRIMARY_PRODUCT", "SECONDARY_PRODUCT")
@@ -48,9 +42,9 @@ class Coherence(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("PRIMARY", "Primary image"), "Complex, single-look."),
-            with_help(
-                QgsProcessingParameterRasterLayer("SECONDARY", "Secondary image"),
+            raster("PRIMARY", "Primary image", "Complex, single-look."),
+            raster(
+                "SECONDARY", "Secondary image",
                 "Complex, on the same grid: what Coregister two radar images wrote.",
             ),
             number("WINDOW_ROWS", "Rows of the window", DEFAULT.rows,
@@ -58,57 +52,41 @@ class Coherence(AuroraAlgorithm):
             number("WINDOW_COLUMNS", "Columns of the window", DEFAULT.cols,
                    "Odd. Sentinel-1's complex pixels are four to six times finer across than along.", least=1, most=99,
                    kind=Integer),
-            with_help(
-                QgsProcessingParameterFile(PRODUCTS[0], "Primary product", optional=True),
-                "With the secondary product and the terrain model: removes flat earth and topography.",
+            file(
+                PRODUCTS[0], "Primary product",
+                "With the secondary product and the terrain model: removes flat earth and topography.", optional=True,
             ),
-            with_help(QgsProcessingParameterFile(PRODUCTS[1], "Secondary product", optional=True), "See above."),
-            with_help(
-                QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)", optional=True), "Heights in metres."
-            ),
+            file(PRODUCTS[1], "Secondary product", "See above.", optional=True),
+            raster("DEM", "Terrain model (DEM)", "Heights in metres.", optional=True),
             common.swath(DEFAULT.swath),
-            with_help(
-                QgsProcessingParameterString("POLARISATION", "Polarisation", DEFAULT.polarisation, optional=True),
-                "VV, VH, HH or HV. Empty for the co-polarised one.",
-            ),
+            common.polarisation(DEFAULT.polarisation),
             common.heights(DEFAULT.heights),
             common.orbit(),
-            with_help(
-                QgsProcessingParameterFile("SECONDARY_ORBIT", "Orbit file of the secondary (EOF)", optional=True),
-                "Of the secondary's satellite and time, instead of the annotated one.", advanced=True,
-            ),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Coherence"), "0 to 1, a GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterRasterDestination("PHASE", "Phase", optional=True, createByDefault=False),
-                "Of the window, in radians.",
-            ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "INTERFEROGRAM", "Interferogram", optional=True, createByDefault=False
-                ),
-                "Primary times conjugate of secondary, complex, not averaged.",
+            common.secondary_orbit(),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Coherence", "0 to 1, a GeoTIFF (.tif)."),
+            raster_output("PHASE", "Phase", "Of the window, in radians.", made=False),
+            raster_output(
+                "INTERFEROGRAM", "Interferogram",
+                "Primary times conjugate of secondary, complex, not averaged.", made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-        self._pair(parameters, context)
+    def validate(self, given: Given) -> None:
+        super().validate(given)
+        self._pair(given)
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        names = ("OUTPUT", "PHASE", "INTERFEROGRAM")
-        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, phase, interferogram = given.place("OUTPUT"), given.wanted("PHASE"), given.wanted("INTERFEROGRAM")
         summary = measure_coherence(
             self.paths["PRIMARY"], self.paths["SECONDARY"],
-            CoherenceFiles(paths["OUTPUT"], paths["PHASE"] or None, paths["INTERFEROGRAM"] or None),
-            self._options(parameters, context), self._pair(parameters, context),
+            CoherenceFiles(output, phase, interferogram), self.options(given), self._pair(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in paths.items() if path},
+            "OUTPUT": output,
+            "PHASE": phase,
+            "INTERFEROGRAM": interferogram,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "VALID_SHARE": summary.valid_share,
@@ -117,21 +95,21 @@ class Coherence(AuroraAlgorithm):
             "FLATTENED": int(summary.flattened),
         }
 
-    def _pair(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Pair | None:
-        first, second = (self.parameterAsString(parameters, name, context) for name in PRODUCTS)
-        given = (first, second, self.paths.get("DEM", ""))
-        if any(given) and not all(given):
+    def _pair(self, given: Given) -> Pair | None:
+        first, second = (given.word(name) for name in PRODUCTS)
+        parts = (first, second, self.paths.get("DEM", ""))
+        if any(parts) and not all(parts):
             raise InputError("Flat earth and topography need both products and the terrain model: give all or none.")
-        return Pair(*given) if all(given) else None
+        return Pair(*parts) if all(parts) else None
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CoherenceOptions:
+    def options(self, given: Given) -> CoherenceOptions:
         return CoherenceOptions(
-            rows=self.parameterAsInt(parameters, "WINDOW_ROWS", context),
-            cols=self.parameterAsInt(parameters, "WINDOW_COLUMNS", context),
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            polarisation=self.parameterAsString(parameters, "POLARISATION", context).strip(),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            secondary_orbit=self.parameterAsString(parameters, "SECONDARY_ORBIT", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            rows=given.whole("WINDOW_ROWS"),
+            cols=given.whole("WINDOW_COLUMNS"),
+            swath=given.word("SWATH"),
+            polarisation=given.word("POLARISATION").strip(),
+            heights=given.word("HEIGHTS"),
+            orbit=given.word("ORBIT"),
+            secondary_orbit=given.word("SECONDARY_ORBIT"),
+            layout=given.word("LAYOUT"),
         )

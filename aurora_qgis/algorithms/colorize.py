@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition, QgsProcessingParameterNumber
 
-from ..core.jobs import COLOUR_MODELS, SCALES, ColorizeOptions, Layout, colorize
-from .base import AuroraAlgorithm, Double, Integer, bands, choice, known, listen, number, with_help
+from ..core.jobs import COLOUR_MODELS, ColorizeOptions, colorize
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import Double, Integer, bands, choice, file, layout, number, raster, raster_output, scale, with_help
 
 DEFAULT = ColorizeOptions()
 
@@ -51,8 +45,8 @@ class Colorize(AuroraAlgorithm):
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         models = "; ".join(f"{name}: {text}" for name, text in COLOUR_MODELS.items())
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+            raster(
+                "INPUT", "Radar image",
                 "Sentinel-1 VH at 10 m, not despeckled: amplitude, intensity or decibel. The output lies on its grid.",
             ),
             choice("MODEL", "Model", list(COLOUR_MODELS), DEFAULT.model, f"{models}."),
@@ -74,30 +68,23 @@ class Colorize(AuroraAlgorithm):
                 "the level that the first one logs.",
                 advanced=True,
             ),
-            with_help(
-                QgsProcessingParameterFile("OTHER", "Model of your own", extension="onnx", optional=True),
+            file(
+                "OTHER", "Model of your own",
                 "An ONNX file with its card, NAME.onnx and NAME.json, instead of MODEL.",
-                advanced=True,
+                extension="onnx", optional=True, advanced=True,
             ),
-            choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterDestination("OUTPUT", "Generated colours"),
+            scale(DEFAULT.scale),
+            layout(DEFAULT.layout),
+            raster_output(
+                "OUTPUT", "Generated colours",
                 "A GeoTIFF (.tif): red, green, blue, alpha, and confidence in percent.",
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
         summary = colorize(
-            self.paths["INPUT"], output, self._options(parameters, context),
+            self.paths["INPUT"], output, self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
@@ -111,19 +98,13 @@ class Colorize(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ColorizeOptions:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
-        level = DEFAULT.level
-        if parameters.get("LEVEL") is not None:
-            level = self.parameterAsDouble(parameters, "LEVEL", context)
+    def options(self, given: Given) -> ColorizeOptions:
         return ColorizeOptions(
-            model=self.parameterAsFile(parameters, "OTHER", context) or word("MODEL"),
-            fade=self.parameterAsDouble(parameters, "FADE", context),
-            orientations=self.parameterAsInt(parameters, "ORIENTATIONS", context),
-            level=level,
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            scale=word("SCALE"),
-            layout=word("LAYOUT"),
+            model=given.file("OTHER") or given.word("MODEL"),
+            fade=given.number("FADE"),
+            orientations=given.whole("ORIENTATIONS"),
+            level=given.number("LEVEL") if "LEVEL" in given else DEFAULT.level,
+            bands=given.bands(),
+            scale=given.word("SCALE"),
+            layout=given.word("LAYOUT"),
         )

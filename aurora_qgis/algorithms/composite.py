@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import COMPOSITES, SCALES, STRETCHES, CompositeOptions, Layout, band_numbers, compose
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from ..core.jobs import COMPOSITES, STRETCHES, CompositeOptions, compose
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import Integer, choice, layout, number, raster, raster_output, rasters, scales, word
 
 DEFAULT = CompositeOptions()
 
@@ -42,30 +34,25 @@ class Composite(AuroraAlgorithm):
         "OUTSIDE_SHARE": "Share of pixels beyond the limits, of the quantity of which most are, 0 to 1",
         "VALID_SHARE": "Share of valid pixels, 0 to 1",
     }
+    STRINGS = {"LIMITS_USED": "The limits, as LIMITS of other scenes takes them"}
     STYLES = {"OUTPUT": "colours"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("LIMITS_USED", "The limits, as LIMITS of other scenes takes them"))
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         composites = "; ".join(f"{name}: {one.label}" for name, one in COMPOSITES.items())
         stretches = "; ".join(f"{name}: {text}" for name, text in STRETCHES.items())
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+            raster(
+                "INPUT", "Radar image",
                 "Amplitude, intensity or decibel; for two dates the first. The output lies on its grid.",
             ),
-            with_help(
-                QgsProcessingParameterMultipleLayers(
-                    "MORE", "Further bands in files of their own", QgsProcessing.SourceType.TypeRaster, optional=True
-                ),
+            rasters(
+                "MORE", "Further bands in files of their own",
                 "VH where the image is VV alone; the other elements of C2 (C12_real, C12_imag, C22) where it is C11. "
-                "Bands are recognised by the names of bands and files.",
+                "Bands are recognised by the names of bands and files.", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterRasterLayer("AFTER", "Second date (for change)", optional=True),
-                "The image of the second date, for composites of two dates. It may lie on another grid.",
+            raster(
+                "AFTER", "Second date (for change)",
+                "The image of the second date, for composites of two dates. It may lie on another grid.", optional=True,
             ),
             choice("COMPOSITE", "Composite", list(COMPOSITES), DEFAULT.composite, f"{composites}."),
             choice("STRETCH", "Stretch", list(STRETCHES), DEFAULT.stretch,
@@ -75,33 +62,26 @@ class Composite(AuroraAlgorithm):
                 "Side of the square window over which intensity and C2 are averaged first: less speckle, less detail.",
                 least=1, most=101, kind=Integer,
             ),
-            with_help(
-                QgsProcessingParameterString("LIMITS", "Limits of your own", DEFAULT.limits, optional=True),
+            word(
+                "LIMITS", "Limits of your own", DEFAULT.limits,
                 "Lower and upper limit of each quantity, such as -22,0; -29,-7; 1,12. Empty means those of STRETCH.",
                 advanced=True,
             ),
-            with_help(
-                QgsProcessingParameterString("BANDS", "Bands (empty means by name)", "", optional=True),
+            word(
+                "BANDS", "Bands (empty means by name)", "",
                 "Numbers of the bands, counted through the image and the further files, in the order in which the "
                 "composite takes them: VV,VH or C11,C12_real,C12_imag,C22. For two dates one number, for both.",
                 advanced=True,
             ),
-            choice("SCALE", "Scale of the inputs", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out for each raster.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Colour picture"), "A GeoTIFF (.tif)."),
+            scales(DEFAULT.scale),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Colour picture"),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
         summary = compose(
-            self.paths["INPUT"], output, self._options(parameters, context),
+            self.paths["INPUT"], output, self.options(given),
             more=self.path_lists["MORE"], after=self.paths.get("AFTER"),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
@@ -112,16 +92,13 @@ class Composite(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CompositeOptions:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
+    def options(self, given: Given) -> CompositeOptions:
         return CompositeOptions(
-            composite=word("COMPOSITE"),
-            stretch=word("STRETCH"),
-            limits=word("LIMITS"),
-            window=self.parameterAsInt(parameters, "WINDOW", context),
-            bands=band_numbers(word("BANDS")),
-            scale=word("SCALE"),
-            layout=word("LAYOUT"),
+            composite=given.word("COMPOSITE"),
+            stretch=given.word("STRETCH"),
+            limits=given.word("LIMITS"),
+            window=given.whole("WINDOW"),
+            bands=given.listed("BANDS"),
+            scale=given.word("SCALE"),
+            layout=given.word("LAYOUT"),
         )

@@ -8,14 +8,10 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterBand,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterField,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
 
@@ -23,18 +19,17 @@ from ..core.jobs import (
     TRUTH_LABELS,
     ConformalFiles,
     ConformalOptions,
-    Layout,
-    Reference,
-    band_numbers,
     conformal_sets,
 )  # fmt: skip
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
-from .evaluate_change import FORMATS
+from .base import known, listen
+from .given import Given
+from .parameters import layout, number, raster, raster_output, with_help
+from .truth import AgainstTruth, reference_band, reference_changed
 
 DEFAULT = ConformalOptions()
 
 
-class ConformalSets(AuroraAlgorithm):
+class ConformalSets(AgainstTruth):
     """Sets of classes that hold the truth at a stated rate."""
 
     NAME = "conformalsets"
@@ -66,15 +61,12 @@ class ConformalSets(AuroraAlgorithm):
     }
     STYLES = {"OUTPUT": "conformal_sets"}
 
-    polygons: tuple[str, str] = ("", "")
-    """Path and layer name of the polygons, while a run is on."""
-
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._input(), *self._truth(), *self._files())
 
     def _input(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("INPUT", "Probability of change"), "From 0 to 1."),
+            raster("INPUT", "Probability of change", "From 0 to 1."),
             with_help(
                 QgsProcessingParameterBand(
                     "BANDS", "Band of change, or bands of decrease and increase", parentLayerParameterName="INPUT",
@@ -101,76 +93,42 @@ class ConformalSets(AuroraAlgorithm):
                 ),
                 f"Holds one of {', '.join(TRUTH_LABELS)}; polygons without a label are left out.",
             ),
-            with_help(
-                QgsProcessingParameterRasterLayer("REFERENCE", "Reference raster", optional=True),
-                "Known everywhere where it has data; on another grid it is resampled.",
+            raster(
+                "REFERENCE", "Reference raster",
+                "Known everywhere where it has data; on another grid it is resampled.", optional=True,
             ),
-            number("REFERENCE_BAND", "Band of the reference raster", DEFAULT.reference_band,
-                   "The band that holds the truth.", least=1, most=10_000, kind=Integer, advanced=True),
-            with_help(
-                QgsProcessingParameterString(
-                    "REFERENCE_CHANGED", "Values of the reference that are change (empty means all but 0)", "",
-                    optional=True,
-                ),
-                "Separated by commas, such as 255 or 1,3.",
-                advanced=True,
-            ),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
+            reference_band(DEFAULT.reference_band),
+            reference_changed(advanced=True),
+            layout(DEFAULT.layout),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterDestination("OUTPUT", "Conformal sets"),
-                "1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif).",
-            ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "PROBABILITY", "Scaled probability", optional=True, createByDefault=False
-                ),
-                "The probability after Platt's scaling to the places of known truth (.tif).",
+            raster_output("OUTPUT", "Conformal sets", "1 change, 2 no change, 3 both, 4 neither, 0 no data (.tif)."),
+            raster_output(
+                "PROBABILITY", "Scaled probability",
+                "The probability after Platt's scaling to the places of known truth (.tif).", made=False,
             ),
         )
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-        given = {name: parameters.get(name) not in (None, "") for name in ("REFERENCE", "POLYGONS")}
-        Reference("given" if given["REFERENCE"] else None, "given" if given["POLYGONS"] else None).check()
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        self.polygons = ("", "")
-        if not self._left_out(parameters, "POLYGONS"):
-            path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, "POLYGONS", context, FORMATS, "gpkg", feedback
-            )
-            self.polygons = (path, layer or "")
-        return bool(super().prepareAlgorithm(parameters, context, feedback))
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        places = {
-            name: self.parameterAsOutputLayer(parameters, name, context) or None for name in ("OUTPUT", "PROBABILITY")
-        }
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, probability = given.place("OUTPUT"), given.wanted("PROBABILITY")
         found = conformal_sets(
-            self.paths["INPUT"], Reference(self.paths.get("REFERENCE"), self.polygons[0] or None, self.polygons[1]),
-            ConformalFiles(str(places["OUTPUT"]), places["PROBABILITY"]), self._options(parameters, context),
+            self.paths["INPUT"], self.reference(), ConformalFiles(output, probability), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in places.items() if path},
+            "OUTPUT": output,
+            "PROBABILITY": probability,
             **{name.upper(): known(value) for name, value in asdict(found).items()},
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ConformalOptions:
+    def options(self, given: Given) -> ConformalOptions:
         return ConformalOptions(
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            error=self.parameterAsDouble(parameters, "ERROR", context),
-            label=self.parameterAsString(parameters, "LABEL", context) or DEFAULT.label,
-            reference_band=self.parameterAsInt(parameters, "REFERENCE_BAND", context),
-            reference_changed=band_numbers(self.parameterAsString(parameters, "REFERENCE_CHANGED", context)),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            bands=given.bands(),
+            error=given.number("ERROR"),
+            label=given.word("LABEL") or DEFAULT.label,
+            reference_band=given.whole("REFERENCE_BAND"),
+            reference_changed=given.listed("REFERENCE_CHANGED"),
+            layout=given.word("LAYOUT"),
         )

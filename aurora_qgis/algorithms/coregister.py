@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import RESAMPLINGS, SCALES, CoregisterFiles, CoregisterOptions, Layout, coregister
+from ..core.jobs import RESAMPLINGS, SCALES, CoregisterFiles, CoregisterOptions, coregister
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, choice, listen, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import choice, file, flag, layout, raster, raster_output
 
 DEFAULT = CoregisterOptions()
 
@@ -49,25 +42,17 @@ class Coregister(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         product = "Sentinel-1 (the zip, the SAFE folder or its manifest.safe), or a file in NISAR's form (.h5)."
-        raster = "A raster in that product's grid, such as its calibrated image. Empty: the product's own pixels."
+        image = "A raster in that product's grid, such as its calibrated image. Empty: the product's own pixels."
         return (
-            with_help(QgsProcessingParameterFile("PRIMARY", "Primary product"), product),
-            with_help(QgsProcessingParameterFile("SECONDARY", "Secondary product"), product),
+            file("PRIMARY", "Primary product", product),
+            file("SECONDARY", "Secondary product", product),
             common.terrain(),
             common.swath(DEFAULT.swath),
-            with_help(
-                QgsProcessingParameterString("POLARISATION", "Polarisation", DEFAULT.polarisation, optional=True),
-                "VV, VH, HH or HV. Empty for the co-polarised one.",
-            ),
-            with_help(
-                QgsProcessingParameterRasterLayer("IMAGE", "Image of the secondary product", optional=True), raster
-            ),
-            with_help(
-                QgsProcessingParameterRasterLayer("PRIMARY_IMAGE", "Image of the primary product", optional=True),
-                raster,
-            ),
-            with_help(
-                QgsProcessingParameterBoolean("REFINE", "Measure and correct what offset is left", DEFAULT.refine),
+            common.polarisation(DEFAULT.polarisation),
+            raster("IMAGE", "Image of the secondary product", image, optional=True),
+            raster("PRIMARY_IMAGE", "Image of the primary product", image, optional=True),
+            flag(
+                "REFINE", "Measure and correct what offset is left", DEFAULT.refine,
                 "By correlation of amplitudes in tiles; corrected only where it is significant.",
             ),
             choice("RESAMPLING", "Resampling (of detected images)", tuple(RESAMPLINGS), DEFAULT.resampling,
@@ -76,39 +61,28 @@ class Coregister(AuroraAlgorithm):
                    "How the pixels of IMAGE and PRIMARY_IMAGE state backscatter; auto finds it out.", advanced=True),
             common.heights(DEFAULT.heights),
             common.orbit(),
-            with_help(
-                QgsProcessingParameterFile("SECONDARY_ORBIT", "Orbit file of the secondary (EOF)", optional=True),
-                "Of the secondary's satellite and time, instead of the annotated one.", advanced=True,
-            ),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterDestination("OUTPUT", "Secondary image on the primary's grid"),
+            common.secondary_orbit(),
+            layout(DEFAULT.layout),
+            raster_output(
+                "OUTPUT", "Secondary image on the primary's grid",
                 "A GeoTIFF (.tif), complex for single-look complex products.",
             ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "PRIMARY_OUTPUT", "Primary image in the same grid", optional=True, createByDefault=False
-                ),
-                "Its own pixels, bursts merged: the other half of an interferogram.",
+            raster_output(
+                "PRIMARY_OUTPUT", "Primary image in the same grid",
+                "Its own pixels, bursts merged: the other half of an interferogram.", made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        names = ("OUTPUT", "PRIMARY_OUTPUT")
-        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
-        first, second = (self.parameterAsString(parameters, name, context) for name in ("PRIMARY", "SECONDARY"))
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, primary = given.place("OUTPUT"), given.wanted("PRIMARY_OUTPUT")
+        first, second = (given.word(name) for name in ("PRIMARY", "SECONDARY"))
         summary = coregister(
-            first, second, self.paths["DEM"], CoregisterFiles(paths["OUTPUT"], paths["PRIMARY_OUTPUT"] or None),
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            first, second, self.paths["DEM"], CoregisterFiles(output, primary),
+            self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in paths.items() if path},
+            "OUTPUT": output,
+            "PRIMARY_OUTPUT": primary,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "VALID_SHARE": summary.valid_share,
@@ -120,17 +94,17 @@ class Coregister(AuroraAlgorithm):
             "AGREEING_SHARE": summary.agreeing / max(summary.tiles, 1),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CoregisterOptions:
+    def options(self, given: Given) -> CoregisterOptions:
         return CoregisterOptions(
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            polarisation=self.parameterAsString(parameters, "POLARISATION", context).strip(),
+            swath=given.word("SWATH"),
+            polarisation=given.word("POLARISATION").strip(),
             image=self.paths.get("IMAGE", ""),
             primary_image=self.paths.get("PRIMARY_IMAGE", ""),
-            refine=self.parameterAsBool(parameters, "REFINE", context),
-            resampling=self.parameterAsString(parameters, "RESAMPLING", context),
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            secondary_orbit=self.parameterAsString(parameters, "SECONDARY_ORBIT", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            refine=given.flag("REFINE"),
+            resampling=given.word("RESAMPLING"),
+            scale=given.word("SCALE"),
+            heights=given.word("HEIGHTS"),
+            orbit=given.word("ORBIT"),
+            secondary_orbit=given.word("SECONDARY_ORBIT"),
+            layout=given.word("LAYOUT"),
         )

@@ -10,12 +10,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
 )
 
 from ..core.jobs import CropOptions, crop
-from .base import AuroraAlgorithm, Integer, listen, number, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import Integer, number, raster, raster_output, with_help
 
 DEFAULT = CropOptions()
 
@@ -47,7 +47,7 @@ class Crop(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("INPUT", "Radar image"), "Any raster, complex ones too."),
+            raster("INPUT", "Radar image", "Any raster, complex ones too."),
             with_help(
                 QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
                 "In any coordinate system; none means the whole raster.",
@@ -56,7 +56,7 @@ class Crop(AuroraAlgorithm):
                 "MOST", "Rows and columns at most (0 = all)", DEFAULT.most,
                 "Of a larger extent the middle is taken, at full resolution.", kind=Integer,
             ),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Cropped image"), "A GeoTIFF (.tif)."),
+            raster_output("OUTPUT", "Cropped image"),
         )  # fmt: skip
 
     def prepareAlgorithm(
@@ -65,15 +65,13 @@ class Crop(AuroraAlgorithm):
         prepared = super().prepareAlgorithm(parameters, context, feedback)
         crs = self.parameterAsRasterLayer(parameters, "INPUT", context).crs()
         box = self.parameterAsExtent(parameters, "EXTENT", context, crs)
-        given = parameters.get("EXTENT") not in (None, "")
-        self.extent = (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()) if given else ()
+        whole = self._left_out(parameters, "EXTENT")
+        self.extent = () if whole else (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum())
         return prepared
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
-        options = CropOptions(self.extent, self.parameterAsInt(parameters, "MOST", context))
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
+        options = CropOptions(self.extent, given.whole("MOST"))
         found = crop(self.paths["INPUT"], output, options, progress=listen(feedback), log=feedback.pushInfo)
         return {
             "OUTPUT": output,

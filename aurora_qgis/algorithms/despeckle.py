@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import FILTERS, MOST_ITERATIONS, OUTPUT_SCALES, SCALES, DespeckleOptions, Layout, despeckle
-from .base import AuroraAlgorithm, Integer, bands, choice, known, listen, number, with_help
+from ..core.jobs import FILTERS, MOST_ITERATIONS, OUTPUT_SCALES, DespeckleOptions, despeckle
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import Integer, bands, choice, flag, layout, number, raster, raster_output, scale
 
 DEFAULT = DespeckleOptions()
 UNWINDOWED = [name for name, one in FILTERS.items() if not one.uses_window]
@@ -61,8 +56,8 @@ class Despeckle(AuroraAlgorithm):
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         filters = " ".join(f"{name} ({one.label}): {one.when}." for name, one in FILTERS.items())
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+            raster(
+                "INPUT", "Radar image",
                 "Amplitude, intensity or decibel, calibrated or not, in map or radar coordinates.",
             ),
             bands("to filter, such as VV and VH"),
@@ -78,8 +73,8 @@ class Despeckle(AuroraAlgorithm):
                 "Equivalent number of looks of the input: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
                 f"0 estimates it from the image. {', '.join(LOOKLESS)} do not need it.",
             ),
-            with_help(
-                QgsProcessingParameterBoolean("SHARED", "Same weights in all bands", DEFAULT.shared),
+            flag(
+                "SHARED", "Same weights in all bands", DEFAULT.shared,
                 "Keeps the ratios between the bands, as for polarimetric use: each pixel's weights come from all bands "
                 f"together. For {', '.join(name for name, one in FILTERS.items() if one.shares)}.", advanced=True,
             ),
@@ -88,32 +83,19 @@ class Despeckle(AuroraAlgorithm):
                 "How often ppb repeats with its own result as a guide; 2 helps single-look images.",
                 least=1, most=MOST_ITERATIONS, kind=Integer, advanced=True,
             ),
-            choice(
-                "SCALE", "Scale of the input", SCALES, DEFAULT.scale,
-                "How the pixels state backscatter. auto looks at units, band and file names, and values; "
-                "the log says what it found.", advanced=True,
-            ),
+            scale(DEFAULT.scale),
             choice(
                 "OUTPUT_SCALE", "Scale of the output", OUTPUT_SCALES, DEFAULT.output_scale,
                 "same keeps the scale of the input.", advanced=True,
             ),
-            choice(
-                "LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, "
-                "the fastest to write.", advanced=True,
-            ),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Despeckled image"), "A GeoTIFF (.tif)."),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Despeckled image"),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
         summary = despeckle(
-            self.paths["INPUT"], output, self._options(parameters, context),
+            self.paths["INPUT"], output, self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
@@ -123,15 +105,15 @@ class Despeckle(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> DespeckleOptions:
+    def options(self, given: Given) -> DespeckleOptions:
         return DespeckleOptions(
-            filter=self.parameterAsString(parameters, "FILTER", context),
-            window=self.parameterAsInt(parameters, "WINDOW", context),
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            output_scale=self.parameterAsString(parameters, "OUTPUT_SCALE", context),
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            shared=self.parameterAsBool(parameters, "SHARED", context),
-            iterations=self.parameterAsInt(parameters, "ITERATIONS", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            filter=given.word("FILTER"),
+            window=given.whole("WINDOW"),
+            looks=given.number("LOOKS"),
+            scale=given.word("SCALE"),
+            output_scale=given.word("OUTPUT_SCALE"),
+            bands=given.bands(),
+            shared=given.flag("SHARED"),
+            iterations=given.whole("ITERATIONS"),
+            layout=given.word("LAYOUT"),
         )

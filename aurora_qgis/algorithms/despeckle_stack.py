@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition, QgsProcessingParameterFolderDestination
 
 from ..core.jobs import (
     FILTERS,
     METHODS,
     NO_FILTER,
     OUTPUT_SCALES,
-    SCALES,
-    Layout,
     StackFiles,
     StackOptions,
-    band_numbers,
     despeckle_stack,
 )  # fmt: skip
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import Integer, choice, layout, number, raster_output, rasters, scales, with_help, word
 
 DEFAULT = StackOptions()
 
@@ -60,8 +50,8 @@ class DespeckleStack(AuroraAlgorithm):
         methods = "; ".join(f"{name}: {text}" for name, text in METHODS.items())
         filters = ", ".join(FILTERS)
         return (
-            with_help(
-                QgsProcessingParameterMultipleLayers("INPUTS", "Dates", QgsProcessing.SourceType.TypeRaster),
+            rasters(
+                "INPUTS", "Dates",
                 "Radar images of one place in the order of their dates, or one image whose bands are the dates. Dates "
                 "in file or band names (YYYYMMDD or YYYY-MM-DD) name the results.",
             ),
@@ -85,19 +75,17 @@ class DespeckleStack(AuroraAlgorithm):
                 "Equivalent number of looks of each date: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. "
                 "0 estimates it.",
             ),
-            with_help(
-                QgsProcessingParameterString("BANDS", "Bands (empty means all)", "", optional=True),
+            word(
+                "BANDS", "Bands (empty means all)", "",
                 "Numbers of the bands to use in every raster, such as 1 or 1,2.", advanced=True,
             ),
-            choice("SCALE", "Scale of the inputs", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out for each raster.", advanced=True),
+            scales(DEFAULT.scale),
             choice("OUTPUT_SCALE", "Scale of the output", OUTPUT_SCALES, DEFAULT.output_scale,
                    "same keeps the scale of the first date.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF, the fastest to write.", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterDestination("OUTPUT", "All dates in one raster", optional=True),
-                "A GeoTIFF (.tif) with the dates as band names.",
+            layout(DEFAULT.layout),
+            raster_output(
+                "OUTPUT", "All dates in one raster",
+                "A GeoTIFF (.tif) with the dates as band names.", made=True,
             ),
             with_help(
                 QgsProcessingParameterFolderDestination(
@@ -107,39 +95,30 @@ class DespeckleStack(AuroraAlgorithm):
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context) or None
-        folder = self.parameterAsString(parameters, "FOLDER", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, folder = given.wanted("OUTPUT"), given.wanted("FOLDER")
         summary = despeckle_stack(
-            self.path_lists["INPUTS"], StackFiles(output, folder), self._options(parameters, context),
+            self.path_lists["INPUTS"], StackFiles(output, folder), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
-        places = {"OUTPUT": output, "FOLDER": folder}
         return {
-            **{name: path for name, path in places.items() if path},
+            "OUTPUT": output,
+            "FOLDER": folder,
             "DATES": summary.dates,
             "LOOKS_USED": summary.looks,
             "LOOKS_AFTER": summary.looks_after,
             "LOOKS_EXPECTED": known(summary.looks_expected),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> StackOptions:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
+    def options(self, given: Given) -> StackOptions:
         return StackOptions(
-            method=word("METHOD"),
-            window=self.parameterAsInt(parameters, "WINDOW", context),
-            filter=word("FILTER"),
-            super_filter=word("SUPER_FILTER"),
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
-            scale=word("SCALE"),
-            output_scale=word("OUTPUT_SCALE"),
-            bands=band_numbers(word("BANDS")),
-            layout=word("LAYOUT"),
+            method=given.word("METHOD"),
+            window=given.whole("WINDOW"),
+            filter=given.word("FILTER"),
+            super_filter=given.word("SUPER_FILTER"),
+            looks=given.number("LOOKS"),
+            scale=given.word("SCALE"),
+            output_scale=given.word("OUTPUT_SCALE"),
+            bands=given.listed("BANDS"),
+            layout=given.word("LAYOUT"),
         )

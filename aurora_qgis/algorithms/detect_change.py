@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterBand,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterVectorDestination,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.jobs import (
     CALIBRATED,
@@ -25,15 +13,28 @@ from ..core.jobs import (
     FOCUSES,
     MEASURES,
     NO_FILTER,
-    SCALES,
     THRESHOLDS,
     ChangeFiles,
     ChangeOptions,
     ChangeSummary,
-    Layout,
     detect_change,
 )
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import (
+    Integer,
+    choice,
+    dates_bands,
+    dates_scales,
+    file,
+    flag,
+    layout,
+    number,
+    polygons_output,
+    raster,
+    raster_output,
+    report,
+)
 
 DEFAULT = ChangeOptions()
 
@@ -79,20 +80,13 @@ class DetectChange(AuroraAlgorithm):
     }  # fmt: skip
     """Styles of the strength, by the unit of its measure."""
 
-
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
 
     def _inputs(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("BEFORE", "Before image"),
-                "The earlier date. Its grid is the grid of the outputs.",
-            ),
-            with_help(
-                QgsProcessingParameterRasterLayer("AFTER", "After image"),
-                "The later date. It is resampled where its grid differs.",
-            ),
+            raster("BEFORE", "Before image", "The earlier date. Its grid is the grid of the outputs."),
+            raster("AFTER", "After image", "The later date. It is resampled where its grid differs."),
         )
 
     def _method(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -113,8 +107,8 @@ class DetectChange(AuroraAlgorithm):
                    "adaptive and blend need onnxruntime (aurorasar:installruntime)."),
             choice("THRESHOLD", "Threshold", list(THRESHOLDS), DEFAULT.threshold,
                    f"Where change starts. {thresholds}."),
-            with_help(
-                QgsProcessingParameterBoolean("NORMALISE", "Remove the gain between the dates", DEFAULT.normalise),
+            flag(
+                "NORMALISE", "Remove the gain between the dates", DEFAULT.normalise,
                 "Shifts the change strength so that unchanged ground lies at 0 dB. For images that are not calibrated, "
                 "or from different products. Not advisable where most of the area changed.",
             ),
@@ -126,24 +120,6 @@ class DetectChange(AuroraAlgorithm):
         )  # fmt: skip
 
     def _advanced(self) -> Sequence[QgsProcessingParameterDefinition]:
-        bands = [
-            with_help(
-                QgsProcessingParameterBand(
-                    f"{date}_BANDS", f"Bands of the {date.lower()} image", parentLayerParameterName=date,
-                    optional=True, allowMultiple=True,
-                ),
-                "None chosen means all bands that both images have. Choose equally many for both, in the same order.",
-                advanced=True,
-            )
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
-        scales = [
-            choice(
-                f"{date}_SCALE", f"Scale of the {date.lower()} image", SCALES, DEFAULT.before_scale,
-                "How the pixels state backscatter; auto detects it and the log says what it found.", advanced=True,
-            )
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
         return (
             number("PERCENT", "Changed share (percent)", DEFAULT.percent,
                    "For the threshold percentile: how much of the area to call changed.", most=100, advanced=True),
@@ -171,136 +147,93 @@ class DetectChange(AuroraAlgorithm):
             number("WEIGHT", "Weight of the network", DEFAULT.weight,
                    "Of the network against the statistics, for the measures fused, adaptive and blend. 0: statistics "
                    "only, 0.5: as fitted, 1: network only.", most=1, advanced=True),
-            with_help(
-                QgsProcessingParameterFile("MODEL", "Model", optional=True, extension="onnx"),
+            file(
+                "MODEL", "Model",
                 "An ONNX change model of your own, with its card (NAME.json) beside it. Empty: the one that comes with "
-                "AuroraSAR.",
-                advanced=True,
+                "AuroraSAR.", extension="onnx", optional=True, advanced=True,
             ),
-            *bands,
-            *scales,
+            *dates_bands(),
+            *dates_scales(DEFAULT.before_scale),
             number("MINIMUM_HECTARES", "Smallest polygon (hectares)", DEFAULT.minimum_hectares,
                    "Polygons of a smaller area are left out.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, the "
-                   "fastest to write.", advanced=True),
-            with_help(
-                QgsProcessingParameterBoolean("REGISTER", "Correct the registration", DEFAULT.register),
+            layout(DEFAULT.layout),
+            flag(
+                "REGISTER", "Correct the registration", DEFAULT.register,
                 "Moves the after image by the shift between the dates, which is measured to a fraction of a pixel and "
-                "in the log in any case. It is resampled for that. One shift for the whole image.",
-                advanced=True,
+                "in the log in any case. It is resampled for that. One shift for the whole image.", advanced=True,
             ),
             choice("CALIBRATED", "Backscatter is calibrated", list(CALIBRATED), DEFAULT.calibrated,
                    "For the likely kinds of change and the flag 'near noise'. "
                    + "; ".join(f"{name}: {text}" for name, text in CALIBRATED.items()) + ".", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterLayer("MASK", "Layover and shadow", optional=True),
+            raster(
+                "MASK", "Layover and shadow",
                 "For the explanation: a mask as aurorasar:geocode writes it (2 layover, 3 shadow, 4 both), on any "
-                "grid. Changes there are flagged and get no kind.",
-                advanced=True,
+                "grid. Changes there are flagged and get no kind.", optional=True, advanced=True,
             ),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterDestination("STRENGTH", "Change strength (dB)"), "A GeoTIFF (.tif)."),
-            with_help(QgsProcessingParameterRasterDestination("CLASSES", "Change classes"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterVectorDestination(
-                    "POLYGONS", "Change polygons", QgsProcessing.SourceType.TypeVectorPolygon,
-                    optional=True, createByDefault=False,
-                ),
+            raster_output("STRENGTH", "Change strength (dB)"),
+            raster_output("CLASSES", "Change classes"),
+            polygons_output(
                 "One polygon per connected change with direction, area in hectares on the ellipsoid, mean and greatest "
                 "strength, dB before and after, mean p-value, agreement of the neighbours, share of flagged pixels, "
                 "likely kind, and all that as a sentence (.gpkg or .geojson).",
             ),
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "A page with the histogram, the threshold, areas and all parameters (.html).",
-            ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "EXPLANATION", "Explanation", optional=True, createByDefault=False
-                ),
+            report("A page with the histogram, the threshold, areas and all parameters (.html)."),
+            raster_output(
+                "EXPLANATION", "Explanation",
                 "Per pixel: dB before, after and difference of each band, p-value, share of the neighbours that agree, "
-                "distance to the threshold, and quality flags (.tif).",
+                "distance to the threshold, and quality flags (.tif).", made=False,
             ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "UNCERTAINTY", "Uncertainty", optional=True, createByDefault=False
-                ),
+            raster_output(
+                "UNCERTAINTY", "Uncertainty",
                 "Probability of change and its standard deviation, for the measures with a network (.tif). The network "
-                "runs three more times.",
+                "runs three more times.", made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def styles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
-        unit = MEASURES[self._options(parameters, context).measure].unit
+    def styles(self, given: Given) -> dict[str, str]:
+        unit = MEASURES[self.options(given).measure].unit
         return {**self.STYLES, "STRENGTH": self.BY_UNIT[unit]}
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        files = ChangeFiles(
-            strength=self.parameterAsOutputLayer(parameters, "STRENGTH", context),
-            classes=self.parameterAsOutputLayer(parameters, "CLASSES", context),
-            polygons=self.parameterAsOutputLayer(parameters, "POLYGONS", context) or None,
-            report=self.parameterAsFileOutput(parameters, "REPORT", context) or None,
-            explanation=self.parameterAsOutputLayer(parameters, "EXPLANATION", context) or None,
-            uncertainty=self.parameterAsOutputLayer(parameters, "UNCERTAINTY", context) or None,
-        )
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        strength, classes = given.place("STRENGTH"), given.place("CLASSES")
+        more = {name: given.wanted(name) for name in ("POLYGONS", "REPORT", "EXPLANATION", "UNCERTAINTY")}
+        files = ChangeFiles(strength, classes, **{name.lower(): path for name, path in more.items()})
         summary = detect_change(
-            self.paths["BEFORE"], self.paths["AFTER"], files,
-            self._options(parameters, context), mask=self.paths.get("MASK"), progress=listen(feedback),
-            log=feedback.pushInfo,
+            self.paths["BEFORE"], self.paths["AFTER"], files, self.options(given), mask=self.paths.get("MASK"),
+            progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
-        layers = {
-            "STRENGTH": files.strength,
-            "CLASSES": files.classes,
-            "POLYGONS": files.polygons,
-            "REPORT": files.report,
-            "EXPLANATION": files.explanation,
-            "UNCERTAINTY": files.uncertainty,
-        }
-        return {**{name: path for name, path in layers.items() if path}, **_numbers(summary)}
+        return {"STRENGTH": strength, "CLASSES": classes, **more, **_numbers(summary)}
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ChangeOptions:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
-        def value(name: str) -> float:
-            return float(self.parameterAsDouble(parameters, name, context))
-
+    def options(self, given: Given) -> ChangeOptions:
         return ChangeOptions(
-            before_bands=tuple(self.parameterAsInts(parameters, "BEFORE_BANDS", context)),
-            after_bands=tuple(self.parameterAsInts(parameters, "AFTER_BANDS", context)),
-            before_scale=word("BEFORE_SCALE"),
-            after_scale=word("AFTER_SCALE"),
-            filter=word("FILTER"),
-            window=self.parameterAsInt(parameters, "WINDOW", context),
-            looks=value("LOOKS"),
-            normalise=self.parameterAsBool(parameters, "NORMALISE", context),
-            measure=word("MEASURE"),
-            sigma=value("SIGMA"),
-            threshold=word("THRESHOLD"),
-            percent=value("PERCENT"),
-            false_alarm_rate=value("FALSE_ALARM_RATE"),
-            discovery_rate=value("DISCOVERY_RATE"),
-            decibel=value("DECIBEL"),
-            hysteresis=value("HYSTERESIS"),
-            minimum_pixels=self.parameterAsInt(parameters, "MINIMUM_PIXELS", context),
-            minimum_hectares=value("MINIMUM_HECTARES"),
-            layout=word("LAYOUT"),
-            model=word("MODEL"),
-            focus=word("FOCUS"),
-            weight=value("WEIGHT"),
-            register=self.parameterAsBool(parameters, "REGISTER", context),
-            calibrated=word("CALIBRATED"),
+            before_bands=given.bands("BEFORE_BANDS"),
+            after_bands=given.bands("AFTER_BANDS"),
+            before_scale=given.word("BEFORE_SCALE"),
+            after_scale=given.word("AFTER_SCALE"),
+            filter=given.word("FILTER"),
+            window=given.whole("WINDOW"),
+            looks=given.number("LOOKS"),
+            normalise=given.flag("NORMALISE"),
+            measure=given.word("MEASURE"),
+            sigma=given.number("SIGMA"),
+            threshold=given.word("THRESHOLD"),
+            percent=given.number("PERCENT"),
+            false_alarm_rate=given.number("FALSE_ALARM_RATE"),
+            discovery_rate=given.number("DISCOVERY_RATE"),
+            decibel=given.number("DECIBEL"),
+            hysteresis=given.number("HYSTERESIS"),
+            minimum_pixels=given.whole("MINIMUM_PIXELS"),
+            minimum_hectares=given.number("MINIMUM_HECTARES"),
+            layout=given.word("LAYOUT"),
+            model=given.word("MODEL"),
+            focus=given.word("FOCUS"),
+            weight=given.number("WEIGHT"),
+            register=given.flag("REGISTER"),
+            calibrated=given.word("CALIBRATED"),
         )
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import AUTOMATIC, SCALES, measure_looks
-from .base import AuroraAlgorithm, bands, choice, listen, with_help
+from ..core.jobs import AUTOMATIC, measure_looks
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import bands, raster, raster_output, scale
 
 
 class EstimateLooks(AuroraAlgorithm):
@@ -31,38 +26,27 @@ class EstimateLooks(AuroraAlgorithm):
         "Sentinel-1 GRD, comes out a little higher than it is."
     )
     NUMBERS = {"LOOKS": "Equivalent number of looks, of the band with the fewest"}
+    STRINGS = {"BAND_LOOKS": "Looks of each band, such as 'VV 4.41; VH 4.52'"}
     STYLES = {"OUTPUT": "backscatter"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("BAND_LOOKS", "Looks of each band, such as 'VV 4.41; VH 4.52'"))
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
-                "Amplitude, intensity or decibel, not filtered yet.",
-            ),
+            raster("INPUT", "Radar image", "Amplitude, intensity or decibel, not filtered yet."),
             bands("to measure"),
-            choice("SCALE", "Scale of the input", SCALES, AUTOMATIC,
-                   "How the pixels state backscatter; auto finds it out.", advanced=True),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "OUTPUT", "Map of local looks", optional=True, createByDefault=False
-                ),
-                "Mean squared over variance of 9 x 9 pixels (.tif): low on edges and texture.",
+            scale(AUTOMATIC),
+            raster_output(
+                "OUTPUT", "Map of local looks",
+                "Mean squared over variance of 9 x 9 pixels (.tif): low on edges and texture.", made=False,
             ),
         )  # fmt: skip
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.wanted("OUTPUT")
         summary = measure_looks(
             self.paths["INPUT"], output,
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            bands=self.parameterAsInts(parameters, "BANDS", context),
+            scale=given.word("SCALE"),
+            bands=given.bands("BANDS"),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         said = "; ".join(f"{name} {looks:.2f}" for name, looks in zip(summary.bands, summary.looks))
-        return {"LOOKS": summary.fewest, "BAND_LOOKS": said, **({"OUTPUT": output} if output else {})}
+        return {"LOOKS": summary.fewest, "BAND_LOOKS": said, "OUTPUT": output}

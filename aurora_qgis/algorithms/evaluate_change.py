@@ -8,13 +8,8 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
 )
 
@@ -23,18 +18,18 @@ from ..core.jobs import (
     KINDS,
     EvaluateFiles,
     EvaluateOptions,
-    Reference,
-    band_numbers,
     evaluate_change,
 )  # fmt: skip
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import known, listen
+from .given import Given
+from .parameters import Integer, choice, json_output, number, raster, raster_output, report, with_help, word
+from .truth import AgainstTruth, reference_band, reference_changed
 
 DEFAULT = EvaluateOptions()
-FORMATS = ["gpkg", "geojson", "shp", "fgb", "sqlite", "kml", "gml"]
 """Vector files that are read as they are; of any other layer QGIS makes one of these."""
 
 
-class EvaluateChange(AuroraAlgorithm):
+class EvaluateChange(AgainstTruth):
     """Judge a map of change."""
 
     NAME = "evaluatechange"
@@ -60,14 +55,12 @@ class EvaluateChange(AuroraAlgorithm):
 
     def _map(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("MAP", "Change map"), "Classes, probability or strength."),
+            raster("MAP", "Change map", "Classes, probability or strength."),
             number("BAND", "Band", DEFAULT.band, "The band of the map to judge.", least=1, most=10_000, kind=Integer),
             choice("KIND", "What the map holds", list(KINDS), DEFAULT.kind,
                    "; ".join(f"{name}: {text}" for name, text in KINDS.items()) + "."),
-            with_help(
-                QgsProcessingParameterString(
-                    "CHANGED", "Classes that are change", ",".join(map(str, DEFAULT.changed)), optional=True
-                ),
+            word(
+                "CHANGED", "Classes that are change", ",".join(map(str, DEFAULT.changed)),
                 "For classes: their values, separated by commas. 1,3 are decrease and increase of "
                 "aurorasar:detectchange.",
             ),
@@ -77,19 +70,12 @@ class EvaluateChange(AuroraAlgorithm):
 
     def _reference(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("REFERENCE", "Reference raster", optional=True),
-                "The truth as a raster; on another grid it is resampled. Choose this or polygons.",
+            raster(
+                "REFERENCE", "Reference raster",
+                "The truth as a raster; on another grid it is resampled. Choose this or polygons.", optional=True,
             ),
-            number("REFERENCE_BAND", "Band of the reference raster", DEFAULT.reference_band,
-                   "The band that holds the truth.", least=1, most=10_000, kind=Integer, advanced=True),
-            with_help(
-                QgsProcessingParameterString(
-                    "REFERENCE_CHANGED", "Values of the reference that are change (empty means all but 0)", "",
-                    optional=True,
-                ),
-                "Separated by commas, such as 255 or 1,3.",
-            ),
+            reference_band(DEFAULT.reference_band),
+            reference_changed(),
             with_help(
                 QgsProcessingParameterVectorLayer(
                     "POLYGONS", "Reference polygons", [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
@@ -100,66 +86,32 @@ class EvaluateChange(AuroraAlgorithm):
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "A page with all figures and curves (.html).",
-            ),
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "JSON", "Figures as JSON", "JSON files (*.json)", optional=True, createByDefault=False
-                ),
-                "The same for programs (.json).",
-            ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "ERRORS", "Map of errors", optional=True, createByDefault=False
-                ),
-                "1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared (.tif).",
+            report("A page with all figures and curves (.html)."),
+            json_output("Figures as JSON", "The same for programs (.json)."),
+            raster_output(
+                "ERRORS", "Map of errors",
+                "1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared (.tif).", made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-        given = {name: parameters.get(name) not in (None, "") for name in ("REFERENCE", "POLYGONS")}
-        Reference("given" if given["REFERENCE"] else None, "given" if given["POLYGONS"] else None).check()
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        self.polygons = ("", "")
-        if not self._left_out(parameters, "POLYGONS"):
-            path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, "POLYGONS", context, FORMATS, "gpkg", feedback
-            )
-            self.polygons = (path, layer or "")
-        return bool(super().prepareAlgorithm(parameters, context, feedback))
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        places = {
-            "REPORT": self.parameterAsFileOutput(parameters, "REPORT", context) or None,
-            "JSON": self.parameterAsFileOutput(parameters, "JSON", context) or None,
-            "ERRORS": self.parameterAsOutputLayer(parameters, "ERRORS", context) or None,
-        }
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        places = {name: given.wanted(name) for name in ("REPORT", "JSON", "ERRORS")}
         found = evaluate_change(
-            self.paths["MAP"], Reference(self.paths.get("REFERENCE"), self.polygons[0] or None, self.polygons[1]),
+            self.paths["MAP"], self.reference(),
             EvaluateFiles(**{name.lower(): path for name, path in places.items()}),
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in places.items() if path},
+            **places,
             **{name.upper(): known(value) for name, value in asdict(found).items()},
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluateOptions:
+    def options(self, given: Given) -> EvaluateOptions:
         return EvaluateOptions(
-            kind=self.parameterAsString(parameters, "KIND", context),
-            band=self.parameterAsInt(parameters, "BAND", context),
-            changed=band_numbers(self.parameterAsString(parameters, "CHANGED", context)),
-            threshold=self.parameterAsDouble(parameters, "THRESHOLD", context),
-            reference_band=self.parameterAsInt(parameters, "REFERENCE_BAND", context),
-            reference_changed=band_numbers(self.parameterAsString(parameters, "REFERENCE_CHANGED", context)),
+            kind=given.word("KIND"),
+            band=given.whole("BAND"),
+            changed=given.listed("CHANGED"),
+            threshold=given.number("THRESHOLD"),
+            reference_band=given.whole("REFERENCE_BAND"),
+            reference_changed=given.listed("REFERENCE_CHANGED"),
         )

@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import COLOUR_MEANINGS, SCALES, ColourQualityOptions, band_numbers, measure_colour
-from .base import AuroraAlgorithm, choice, known, listen, number, with_help
+from ..core.jobs import COLOUR_MEANINGS, SCALES, ColourQualityOptions, measure_colour
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import choice, number, raster, report, word
 
 DEFAULT = ColourQualityOptions()
 HIGHEST = 1000.0
@@ -41,21 +36,21 @@ class EvaluateColour(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("INPUT", "Colour picture"), "Red, green and blue."),
-            with_help(
-                QgsProcessingParameterRasterLayer("REFERENCE", "Reference picture", optional=True),
-                "What the colours should be, such as a Sentinel-2 image. It may lie on another grid.",
+            raster("INPUT", "Colour picture", "Red, green and blue."),
+            raster(
+                "REFERENCE", "Reference picture",
+                "What the colours should be, such as a Sentinel-2 image. It may lie on another grid.", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterRasterLayer("RADAR", "Radar image", optional=True),
-                "What the picture was made from. It may lie on another grid.",
+            raster(
+                "RADAR", "Radar image",
+                "What the picture was made from. It may lie on another grid.", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterString("BANDS", "Bands of the picture", "", optional=True),
+            word(
+                "BANDS", "Bands of the picture", "",
                 "Numbers of red, green and blue, such as 3,2,1. Empty means the first three.", advanced=True,
             ),
-            with_help(
-                QgsProcessingParameterString("REFERENCE_BANDS", "Bands of the reference", "", optional=True),
+            word(
+                "REFERENCE_BANDS", "Bands of the reference", "",
                 "Numbers of red, green and blue, such as 3,2,1. Empty means the first three.", advanced=True,
             ),
             number("WHITE", "Value of white in the picture (0 = 8 bit)", DEFAULT.white,
@@ -66,36 +61,26 @@ class EvaluateColour(AuroraAlgorithm):
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
             number("LOOKS", "Number of looks of the radar image (0 = estimate)", DEFAULT.looks,
                    "Equivalent number of looks, by which edges are told from speckle.", advanced=True),
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "A page with all figures and pictures (.html).",
-            ),
+            report("A page with all figures and pictures (.html)."),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        report = given.wanted("REPORT")
         found = measure_colour(
             self.paths["INPUT"], self.paths.get("REFERENCE"), self.paths.get("RADAR"), report,
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **({"REPORT": report} if report else {}),
+            "REPORT": report,
             **{name.upper(): min(known(value), HIGHEST) for name, value in asdict(found).items()},
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ColourQualityOptions:
+    def options(self, given: Given) -> ColourQualityOptions:
         return ColourQualityOptions(
-            bands=band_numbers(self.parameterAsString(parameters, "BANDS", context)),
-            reference_bands=band_numbers(self.parameterAsString(parameters, "REFERENCE_BANDS", context)),
-            white=self.parameterAsDouble(parameters, "WHITE", context),
-            reference_white=self.parameterAsDouble(parameters, "REFERENCE_WHITE", context),
-            radar_scale=self.parameterAsString(parameters, "RADAR_SCALE", context),
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
+            bands=given.listed("BANDS"),
+            reference_bands=given.listed("REFERENCE_BANDS"),
+            white=given.number("WHITE"),
+            reference_white=given.number("REFERENCE_WHITE"),
+            radar_scale=given.word("RADAR_SCALE"),
+            looks=given.number("LOOKS"),
         )

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterBand,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterPoint,
-    QgsProcessingParameterRasterLayer,
 )
 
-from ..core.jobs import SCALES, Place, PlaceFiles, PlaceInputs, PlaceOptions, explain_place
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from ..core.jobs import Place, PlaceFiles, PlaceInputs, PlaceOptions, explain_place
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import (
+    Integer,
+    dates_bands,
+    dates_scales,
+    file,
+    flag,
+    json_output,
+    number,
+    raster,
+    rasters,
+    report,
+    with_help,
+)
 
 DEFAULT = PlaceOptions()
 
@@ -48,40 +54,37 @@ class ExplainPlace(AuroraAlgorithm):
         "P_VALUE": "Probability that unchanged speckle differs as much",
         "AGREEMENT": "Share of the pixels around that are of the same class, 0 to 1",
     }
+    STRINGS = {
+        "EXPLANATION_TEXT": "Everything that was found, as JSON",
+        "SENTENCE": "The explanation in words",
+        "DIRECTION": "decrease, none or increase",
+    }
 
     place = Place(0.0, 0.0)
     """While a run is on."""
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("EXPLANATION_TEXT", "Everything that was found, as JSON"))
-        self.addOutput(QgsProcessingOutputString("SENTENCE", "The explanation in words"))
-        self.addOutput(QgsProcessingOutputString("DIRECTION", "decrease, none or increase"))
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._inputs(), *self._method(), *self._advanced(), *self._files())
 
     def _inputs(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("BEFORE", "Before image"), "The earlier date."),
-            with_help(QgsProcessingParameterRasterLayer("AFTER", "After image"), "The later date."),
+            raster("BEFORE", "Before image", "The earlier date."),
+            raster("AFTER", "After image", "The later date."),
             with_help(
                 QgsProcessingParameterPoint("PLACE", "Place"),
                 "A point, in any coordinate system: x,y [EPSG:code]. The pixel of the before image it lies in counts.",
             ),
-            with_help(
-                QgsProcessingParameterRasterLayer("STRENGTH", "Change strength", optional=True),
-                "As 'Detect change between two dates' made it of these images.",
+            raster(
+                "STRENGTH", "Change strength",
+                "As 'Detect change between two dates' made it of these images.", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterRasterLayer("EXPLANATION", "Explanation", optional=True),
-                "The output of that name of the same run, with its strength.",
+            raster(
+                "EXPLANATION", "Explanation",
+                "The output of that name of the same run, with its strength.", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterMultipleLayers(
-                    "SERIES", "Series", QgsProcessing.SourceType.TypeRaster, optional=True
-                ),
-                "Images of the place on several dates, or one image whose bands are the dates.",
+            rasters(
+                "SERIES", "Series", "Images of the place on several dates, or one image whose bands are the dates.",
+                optional=True,
             ),
         )
 
@@ -96,52 +99,29 @@ class ExplainPlace(AuroraAlgorithm):
         )  # fmt: skip
 
     def _advanced(self) -> Sequence[QgsProcessingParameterDefinition]:
-        bands = [
-            with_help(
-                QgsProcessingParameterBand(
-                    f"{date}_BANDS", f"Bands of the {date.lower()} image", parentLayerParameterName=date,
-                    optional=True, allowMultiple=True,
-                ),
-                "None chosen means all bands that both images have.", advanced=True,
-            )
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
-        scales = [
-            choice(f"{date}_SCALE", f"Scale of the {date.lower()} image", SCALES, DEFAULT.before_scale,
-                   "How its pixels state backscatter; auto finds it out.", advanced=True)
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
         return (
-            with_help(
-                QgsProcessingParameterBoolean("NORMALISE", "Remove the gain between the dates", DEFAULT.normalise),
+            flag(
+                "NORMALISE", "Remove the gain between the dates", DEFAULT.normalise,
                 "As in 'Detect change between two dates'.", advanced=True,
             ),
-            *bands,
-            *scales,
+            *dates_bands(),
+            *dates_scales(DEFAULT.before_scale),
             number("SIGNIFICANCE", "Significance along the series", DEFAULT.significance,
                    "Share of unchanged places that each test may call changed.", most=1, advanced=True),
             number("CHIP", "Pictures (pixels)", DEFAULT.chip, "Rows and columns of the pictures of the surroundings.",
                    least=16, most=512, kind=Integer, advanced=True),
-            with_help(
-                QgsProcessingParameterFile("DATES_TABLE", "Table of dates", extension="csv", optional=True),
+            file(
+                "DATES_TABLE", "Table of dates",
                 "A CSV file with lines such as 'scene.tif,2024-03-01', for a series that does not tell its dates.",
-                advanced=True,
+                extension="csv", optional=True, advanced=True,
             ),
         )  # fmt: skip
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
-        def file(name: str, title: str, kind: str, text: str) -> QgsProcessingParameterDefinition:
-            return with_help(
-                QgsProcessingParameterFileDestination(name, title, kind, optional=True, createByDefault=False), text
-            )
-
         return (
-            file("JSON", "Figures", "JSON files (*.json)", "Everything that was found (.json)."),
-            file("REPORT", "Report", "HTML files (*.html)", "A page with pictures and plots (.html)."),
+            json_output("Figures", "Everything that was found (.json)."),
+            report("A page with pictures and plots (.html).", made=False),
         )
-
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -152,20 +132,18 @@ class ExplainPlace(AuroraAlgorithm):
         self.place = Place(point.x(), point.y(), crs.toWkt() if crs.isValid() else "")
         return prepared
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        files = {name: self.parameterAsFileOutput(parameters, name, context) or None for name in ("JSON", "REPORT")}
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        files = {name: given.wanted(name) for name in ("JSON", "REPORT")}
         inputs = PlaceInputs(
             self.paths.get("STRENGTH"), self.paths.get("EXPLANATION"), tuple(self.path_lists["SERIES"]),
-            self.parameterAsString(parameters, "DATES_TABLE", context),
+            given.word("DATES_TABLE"),
         )  # fmt: skip
         found = explain_place(
             self.paths["BEFORE"], self.paths["AFTER"], self.place, inputs, PlaceFiles(files["JSON"], files["REPORT"]),
-            self._options(parameters, context), progress=listen(feedback), log=feedback.pushInfo,
+            self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in files.items() if path},
+            **files,
             "BEFORE_DB": found.bands[0].before_mean_db,
             "AFTER_DB": found.bands[0].after_mean_db,
             "STRENGTH_DB": found.strength,
@@ -177,19 +155,16 @@ class ExplainPlace(AuroraAlgorithm):
             "DIRECTION": found.direction,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PlaceOptions:
-        def bands(name: str) -> tuple[int, ...]:
-            return tuple(self.parameterAsInts(parameters, name, context))
-
+    def options(self, given: Given) -> PlaceOptions:
         return PlaceOptions(
-            window=self.parameterAsInt(parameters, "WINDOW", context),
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
-            threshold=self.parameterAsDouble(parameters, "THRESHOLD", context),
-            normalise=self.parameterAsBool(parameters, "NORMALISE", context),
-            significance=self.parameterAsDouble(parameters, "SIGNIFICANCE", context),
-            chip=self.parameterAsInt(parameters, "CHIP", context),
-            before_bands=bands("BEFORE_BANDS"),
-            after_bands=bands("AFTER_BANDS"),
-            before_scale=self.parameterAsString(parameters, "BEFORE_SCALE", context),
-            after_scale=self.parameterAsString(parameters, "AFTER_SCALE", context),
+            window=given.whole("WINDOW"),
+            looks=given.number("LOOKS"),
+            threshold=given.number("THRESHOLD"),
+            normalise=given.flag("NORMALISE"),
+            significance=given.number("SIGNIFICANCE"),
+            chip=given.whole("CHIP"),
+            before_bands=given.bands("BEFORE_BANDS"),
+            after_bands=given.bands("AFTER_BANDS"),
+            before_scale=given.word("BEFORE_SCALE"),
+            after_scale=given.word("AFTER_SCALE"),
         )

@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterCrs,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterCrs, QgsProcessingParameterDefinition
 
-from ..core.jobs import (
-    INPUT_QUANTITIES,
-    RADIOMETRIES,
-    RESAMPLINGS,
-    SCALES,
-    GeocodeFiles,
-    GeocodeOptions,
-    Layout,
-    geocode,
-)
+from ..core.jobs import INPUT_QUANTITIES, RADIOMETRIES, RESAMPLINGS, GeocodeFiles, GeocodeOptions, geocode
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, bands, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import bands, choice, layout, number, raster, raster_output, scale, with_help
 
 DEFAULT = GeocodeOptions()
 
@@ -62,8 +48,8 @@ class Geocode(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+            raster(
+                "INPUT", "Radar image",
                 "In the radar's grid: of Calibrate, or what was made of it on the same grid, or multilooked.",
             ),
             common.product(own=True),
@@ -87,51 +73,36 @@ class Geocode(AuroraAlgorithm):
             common.orbit(),
             choice("QUANTITY", "Quantity of the input", INPUT_QUANTITIES, DEFAULT.quantity,
                    "What terrain flattening starts from; auto: what the names of the bands begin with.", advanced=True),
-            choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Geocoded image"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "MASK", "Layover and shadow", optional=True, createByDefault=False
-                ),
-                "1 seen, 2 layover, 3 shadow, 4 both, 0 outside of image or terrain.",
+            scale(DEFAULT.scale),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Geocoded image"),
+            raster_output(
+                "MASK", "Layover and shadow",
+                "1 seen, 2 layover, 3 shadow, 4 both, 0 outside of image or terrain.", made=False,
             ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "INCIDENCE", "Local incidence angle", optional=True, createByDefault=False
-                ),
-                "Degrees between the direction to the radar and the terrain's normal.",
+            raster_output(
+                "INCIDENCE", "Local incidence angle",
+                "Degrees between the direction to the radar and the terrain's normal.", made=False,
             ),
-            common.report(),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "SIMULATED", "Simulated image", optional=True, createByDefault=False
-                ),
+            common.accuracy_report(),
+            raster_output(
+                "SIMULATED", "Simulated image",
                 "What the image would show of this terrain if gamma0 were 1 everywhere: what flattening divides by.",
+                made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        names = ("OUTPUT", "MASK", "INCIDENCE", "SIMULATED")
-        paths = {name: self.parameterAsOutputLayer(parameters, name, context) for name in names}
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
+        more = {name: given.wanted(name) for name in ("MASK", "INCIDENCE", "REPORT", "SIMULATED")}
         summary = geocode(
-            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
-            GeocodeFiles(
-                paths["OUTPUT"], paths["MASK"] or None, paths["INCIDENCE"] or None, report, paths["SIMULATED"] or None
-            ),
-            self._options(parameters, context),
+            self.paths["INPUT"], given.word("PRODUCT"), self.paths.get("DEM", ""),
+            GeocodeFiles(output, **{name.lower(): path for name, path in more.items()}), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
-            **{name: path for name, path in {**paths, "REPORT": report}.items() if path},
+            "OUTPUT": output,
+            **more,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "RESOLUTION_USED": summary.resolution,
@@ -142,18 +113,18 @@ class Geocode(AuroraAlgorithm):
             "GEOMETRY_PIXELS": known(summary.geometry_pixels),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GeocodeOptions:
-        crs = self.parameterAsCrs(parameters, "CRS", context)
+    def options(self, given: Given) -> GeocodeOptions:
+        crs = self.parameterAsCrs(given.parameters, "CRS", given.context)
         return GeocodeOptions(
-            swath=self.parameterAsString(parameters, "SWATH", context),
+            swath=given.word("SWATH"),
             crs=(crs.authid() or crs.toWkt()) if crs.isValid() else "",
-            resolution=self.parameterAsDouble(parameters, "RESOLUTION", context),
-            resampling=self.parameterAsString(parameters, "RESAMPLING", context),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            radiometry=self.parameterAsString(parameters, "RADIOMETRY", context),
-            quantity=self.parameterAsString(parameters, "QUANTITY", context),
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            resolution=given.number("RESOLUTION"),
+            resampling=given.word("RESAMPLING"),
+            heights=given.word("HEIGHTS"),
+            orbit=given.word("ORBIT"),
+            radiometry=given.word("RADIOMETRY"),
+            quantity=given.word("QUANTITY"),
+            scale=given.word("SCALE"),
+            bands=given.bands(),
+            layout=given.word("LAYOUT"),
         )

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingParameterDefinition
 
 from ..core.jobs import HEIGHT_SYSTEMS, Accuracy
-from .base import choice, with_help
+from .parameters import Integer, choice, file, number, raster, raster_output, report, word
 
 ACCURACY = {
     "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
@@ -49,20 +44,20 @@ def product(own: bool = False) -> QgsProcessingParameterDefinition:
         "The zip as downloaded, the manifest.safe in an unpacked SAFE folder, or that folder; or a single-look complex "
         "product in NISAR's HDF5 form (.h5), in which UAVSAR images come too."
     )
-    return with_help(QgsProcessingParameterFile("PRODUCT", "Radar product"), text + (other if own else ""))
+    return file("PRODUCT", "Radar product", text + (other if own else ""))
 
 
 def terrain(optional: bool = False) -> QgsProcessingParameterDefinition:
-    return with_help(
-        QgsProcessingParameterRasterLayer("DEM", "Terrain model (DEM)", optional=optional),
+    return raster(
+        "DEM", "Terrain model (DEM)",
         "Heights in metres, in any coordinate reference system, such as Copernicus GLO-30 or SRTM."
-        + (" A raster with a geometry of its own needs none." if optional else ""),
+        + (" A raster with a geometry of its own needs none." if optional else ""), optional=optional,
     )
 
 
 def swath(default: str) -> QgsProcessingParameterDefinition:
-    return with_help(
-        QgsProcessingParameterString("SWATH", "Swath (of SLC products)", default, optional=True),
+    return word(
+        "SWATH", "Swath (of SLC products)", default,
         "IW1, IW2, IW3 and so on; in files .h5 the frequency, A or B. Empty for products with one only, such as GRD.",
     )
 
@@ -76,20 +71,45 @@ def heights(default: str) -> QgsProcessingParameterDefinition:
 
 
 def orbit() -> QgsProcessingParameterDefinition:
-    return with_help(
-        QgsProcessingParameterFile("ORBIT", "Orbit file (EOF)", optional=True),
+    return file(
+        "ORBIT", "Orbit file (EOF)",
         "A precise or restituted orbit of the product's satellite and time, instead of the annotated one.",
-        advanced=True,
+        optional=True, advanced=True,
     )  # fmt: skip
 
 
-def report() -> QgsProcessingParameterDefinition:
-    return with_help(
-        QgsProcessingParameterFileDestination(
-            "REPORT", "Accuracy report", "HTML files (*.html)", optional=True, createByDefault=True
-        ),
-        "A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back.",
+def secondary_orbit() -> QgsProcessingParameterDefinition:
+    return file(
+        "SECONDARY_ORBIT", "Orbit file of the secondary (EOF)",
+        "Of the secondary's satellite and time, instead of the annotated one.", optional=True, advanced=True,
+    )  # fmt: skip
+
+
+def polarisation(default: str) -> QgsProcessingParameterDefinition:
+    text = "VV, VH, HH or HV. Empty for the co-polarised one."
+    return word("POLARISATION", "Polarisation", default, text)
+
+
+def looks(azimuth: int, range_: int) -> Sequence[QgsProcessingParameterDefinition]:
+    """Looks of an output in the radar's grid."""
+    kinds: dict[str, Any] = {"least": 1, "most": 1000, "kind": Integer}
+    return (
+        number("AZIMUTH_LOOKS", "Azimuth looks (rows)", azimuth,
+               "Lines of the image in one row of the output.", **kinds),
+        number("RANGE_LOOKS", "Range looks (columns)", range_,
+               "Samples of the image in one column of the output.", **kinds),
+    )  # fmt: skip
+
+
+def terrain_mask() -> QgsProcessingParameterDefinition:
+    return raster_output(
+        "MASK", "Layover and shadow", "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.", made=False
     )
+
+
+def accuracy_report() -> QgsProcessingParameterDefinition:
+    text = "A page on how well the geometry meets the product's own grid, and itself on the way to the ground and back."
+    return report(text, "Accuracy report")
 
 
 def accuracy(found: Accuracy) -> dict[str, Any]:

@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.errors import InputError
 from ..core.jobs import RuntimeSummary, install_runtime, pinned_runtime, remove_runtime
 from ..interpreter import download
-from .base import AuroraAlgorithm, listen, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import file, flag
 
 
 class InstallRuntime(AuroraAlgorithm):
@@ -35,38 +30,33 @@ class InstallRuntime(AuroraAlgorithm):
         "fetch; without a network give a wheel file or a folder that holds one. Its checksum is checked."
     )
     NUMBERS = {"MEGABYTES": "Size of the folder in megabytes; 0 once removed"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("VERSION", "Version in use; empty once removed"))
-        self.addOutput(QgsProcessingOutputString("PLACE", "Folder that it is used from; empty once removed"))
+    STRINGS = {
+        "VERSION": "Version in use; empty once removed",
+        "PLACE": "Folder that it is used from; empty once removed",
+    }
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
-        kinds = QgsProcessingParameterFile.Behavior
         return (
-            with_help(
-                QgsProcessingParameterFile("WHEEL", "Wheel file", kinds.File, extension="whl", optional=True),
+            file(
+                "WHEEL", "Wheel file",
                 "A file onnxruntime-....whl for this Python and system, for machines without a network.",
+                extension="whl", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterFile("FOLDER", "Folder with wheels", kinds.Folder, optional=True),
+            file(
+                "FOLDER", "Folder with wheels",
                 "A folder with wheels, of which the one that fits is taken; for machines without a network.",
+                folder=True, optional=True,
             ),
-            with_help(
-                QgsProcessingParameterBoolean("REMOVE", "Remove it instead", False),
-                "Removes the folder from the QGIS profile.",
-            ),
+            flag("REMOVE", "Remove it instead", False, "Removes the folder from the QGIS profile."),
         )
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        wheel, folder, remove = self._given(parameters, context)
+    def validate(self, given: Given) -> None:
+        wheel, folder, remove = given.file("WHEEL"), given.file("FOLDER"), given.flag("REMOVE")
         if bool(wheel) + bool(folder) + remove > 1:
             raise InputError("Give either a wheel file or a folder, or remove what is installed: not two of them.")
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        wheel, folder, remove = self._given(parameters, context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        wheel, folder, remove = given.file("WHEEL"), given.file("FOLDER"), given.flag("REMOVE")
         if remove:
             return _outputs(remove_runtime(log=feedback.pushInfo))
         if wheel or folder:
@@ -74,13 +64,6 @@ class InstallRuntime(AuroraAlgorithm):
         with TemporaryDirectory(prefix="aurorasar") as temporary:
             download(pinned_runtime(), temporary, cancelled=feedback.isCanceled, log=feedback.pushInfo)
             return _outputs(install_runtime(temporary, progress=listen(feedback), log=feedback.pushInfo))
-
-    def _given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, str, bool]:
-        return (
-            self.parameterAsFile(parameters, "WHEEL", context),
-            self.parameterAsFile(parameters, "FOLDER", context),
-            self.parameterAsBool(parameters, "REMOVE", context),
-        )
 
 
 def _outputs(summary: RuntimeSummary) -> dict[str, Any]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterRasterDestination,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import Layout, LookupFiles, LookupOptions, look_up
+from ..core.jobs import LookupFiles, LookupOptions, look_up
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import file, layout, raster_output
 
 DEFAULT = LookupOptions()
 
@@ -49,49 +45,32 @@ class LookupTable(AuroraAlgorithm):
             common.product(),
             common.terrain(),
             common.swath(DEFAULT.swath),
-            number("AZIMUTH_LOOKS", "Azimuth looks (rows)", DEFAULT.azimuth_looks,
-                   "Lines of the image in one row of the table.", least=1, most=1000, kind=Integer),
-            number("RANGE_LOOKS", "Range looks (columns)", DEFAULT.range_looks,
-                   "Samples of the image in one column of the table.", least=1, most=1000, kind=Integer),
+            *common.looks(DEFAULT.azimuth_looks, DEFAULT.range_looks),
             common.heights(DEFAULT.heights),
             common.orbit(),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(
-                QgsProcessingParameterFile(
-                    "CACHE", "Cache of tables", QgsProcessingParameterFile.Behavior.Folder, optional=True
-                ),
+            layout(DEFAULT.layout),
+            file(
+                "CACHE", "Cache of tables",
                 "A folder in which tables are kept: the next run with the same annotation, orbit, heights and grid "
                 "copies its table from there. What it holds may be deleted at any time.",
-                advanced=True,
+                folder=True, optional=True, advanced=True,
             ),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Look-up table"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "MASK", "Layover and shadow", optional=True, createByDefault=False
-                ),
-                "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
-            ),
-            common.report(),
+            raster_output("OUTPUT", "Look-up table"),
+            common.terrain_mask(),
+            common.accuracy_report(),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, mask, report = given.place("OUTPUT"), given.wanted("MASK"), given.wanted("REPORT")
         summary = look_up(
-            self.parameterAsString(parameters, "PRODUCT", context), self.paths["DEM"],
-            LookupFiles(output, mask or None, report), self._options(parameters, context),
+            given.word("PRODUCT"), self.paths["DEM"],
+            LookupFiles(output, mask, report), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
-            **({"MASK": mask} if mask else {}),
-            **({"REPORT": report} if report else {}),
+            "MASK": mask,
+            "REPORT": report,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "MAPPED_SHARE": summary.mapped_share,
@@ -102,13 +81,13 @@ class LookupTable(AuroraAlgorithm):
             "REUSED": int(summary.reused),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> LookupOptions:
+    def options(self, given: Given) -> LookupOptions:
         return LookupOptions(
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            azimuth_looks=self.parameterAsInt(parameters, "AZIMUTH_LOOKS", context),
-            range_looks=self.parameterAsInt(parameters, "RANGE_LOOKS", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
-            cache=self.parameterAsString(parameters, "CACHE", context),
+            swath=given.word("SWATH"),
+            orbit=given.word("ORBIT"),
+            heights=given.word("HEIGHTS"),
+            azimuth_looks=given.whole("AZIMUTH_LOOKS"),
+            range_looks=given.whole("RANGE_LOOKS"),
+            layout=given.word("LAYOUT"),
+            cache=given.word("CACHE"),
         )

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.errors import InputError
 from ..core.jobs import DEVICES, add_model, choose_device, list_models, remove_model
 from ..settings import keep_device
-from .base import AuroraAlgorithm, choice, listen, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import choice, file, report, word
 
 UNCHANGED = "unchanged"
 
@@ -39,49 +33,39 @@ class Models(AuroraAlgorithm):
         "refused."
     )
     NUMBERS = {"COUNT": "Number of models", "PROBLEMS": "Number of models that cannot be used"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("MODELS", "The models and their cards, as JSON"))
+    STRINGS = {"MODELS": "The models and their cards, as JSON"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
-        kinds = QgsProcessingParameterFile.Behavior
         return (
-            with_help(
-                QgsProcessingParameterFile("ADD", "Model to add", kinds.File, extension="onnx", optional=True),
+            file(
+                "ADD", "Model to add",
                 "An ONNX file NAME.onnx, with its card NAME.json beside it or inside it. Both are copied.",
+                extension="onnx", optional=True,
             ),
-            with_help(
-                QgsProcessingParameterString("REMOVE", "Model to remove", "", optional=True),
+            word(
+                "REMOVE", "Model to remove", "",
                 "The name of a model that was added. Those that come with AuroraSAR stay.",
             ),
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "A page with all cards (.html).",
-            ),
+            report("A page with all cards (.html)."),
             choice("DEVICE", "Compute models on", (UNCHANGED, *DEVICES), UNCHANGED,
                    "Kept in the QGIS profile, once a model has been opened there. cuda: NVIDIA; directml: Windows; "
                    "coreml: Apple; each needs an onnxruntime that was built for it. The environment variable "
                    "AURORASAR_DEVICE comes before it."),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        added, removed = self._given(parameters, context)
+    def validate(self, given: Given) -> None:
+        added, removed = given.file("ADD"), given.word("REMOVE").strip()
         if added and removed:
             raise InputError("Either add a model or remove one: not both in one run.")
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
-        added, removed = self._given(parameters, context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        report = given.wanted("REPORT")
+        added, removed = given.file("ADD"), given.word("REMOVE").strip()
         if added:
             add_model(added, log=feedback.pushInfo)
         if removed:
             remove_model(removed, log=feedback.pushInfo)
-        device = self.parameterAsString(parameters, "DEVICE", context)
+        device = given.word("DEVICE")
         if device != UNCHANGED:
             choose_device(device, log=feedback.pushInfo)
             keep_device(device)
@@ -89,11 +73,4 @@ class Models(AuroraAlgorithm):
         for one in found.models:
             feedback.pushInfo(f"{one.name}: {one.problem or one.title}")
         problems = sum(bool(one.problem) for one in found.models)
-        outputs = {"COUNT": len(found.models), "PROBLEMS": problems, "MODELS": found.text}
-        return {**outputs, **({"REPORT": report} if report else {})}
-
-    def _given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, str]:
-        return (
-            self.parameterAsFile(parameters, "ADD", context),
-            self.parameterAsString(parameters, "REMOVE", context).strip(),
-        )
+        return {"COUNT": len(found.models), "PROBLEMS": problems, "MODELS": found.text, "REPORT": report}

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import SCALES, Layout, MultilookOptions, multilook
-from .base import AuroraAlgorithm, Integer, bands, choice, listen, number, with_help
+from ..core.jobs import MultilookOptions, multilook
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import Integer, bands, layout, number, raster, raster_output, scale
 
 DEFAULT = MultilookOptions()
 
@@ -41,31 +37,21 @@ class Multilook(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
-                "Amplitude, intensity or decibel, or single-look complex.",
-            ),
+            raster("INPUT", "Radar image", "Amplitude, intensity or decibel, or single-look complex."),
             number("AZIMUTH_LOOKS", "Azimuth looks (rows)", DEFAULT.azimuth,
                    "Rows that are averaged into one.", least=1, most=1000, kind=Integer),
             number("RANGE_LOOKS", "Range looks (columns)", DEFAULT.range,
                    "Columns that are averaged into one.", least=1, most=1000, kind=Integer),
             bands("to average"),
-            choice("SCALE", "Scale of the input", SCALES, DEFAULT.scale,
-                   "How the pixels state backscatter; auto finds it out.", advanced=True),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Multilooked image"), "A GeoTIFF (.tif)."),
+            scale(DEFAULT.scale),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Multilooked image"),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output = given.place("OUTPUT")
         summary = multilook(
-            self.paths["INPUT"], output, self._options(parameters, context),
+            self.paths["INPUT"], output, self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
@@ -75,11 +61,11 @@ class Multilook(AuroraAlgorithm):
             "VALID_SHARE": summary.valid_share,
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> MultilookOptions:
+    def options(self, given: Given) -> MultilookOptions:
         return MultilookOptions(
-            azimuth=self.parameterAsInt(parameters, "AZIMUTH_LOOKS", context),
-            range=self.parameterAsInt(parameters, "RANGE_LOOKS", context),
-            scale=self.parameterAsString(parameters, "SCALE", context),
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            azimuth=given.whole("AZIMUTH_LOOKS"),
+            range=given.whole("RANGE_LOOKS"),
+            scale=given.word("SCALE"),
+            bands=given.bands(),
+            layout=given.word("LAYOUT"),
         )

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import RADARCODINGS, Layout, RadarcodeFiles, RadarcodeOptions, radarcode
+from ..core.jobs import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, radarcode
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, Integer, bands, choice, listen, number, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import bands, choice, layout, raster, raster_output
 
 DEFAULT = RadarcodeOptions()
 
@@ -43,14 +38,12 @@ class Radarcode(AuroraAlgorithm):
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
         **common.ACCURACY,
     }
+    STRINGS = {"RESAMPLING_USED": "Resampling that was used"}
     STYLES = {"MASK": "terrain_mask"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Raster of the map"),
-                "Any raster with a coordinate reference system of the ground.",
-            ),
+            raster("INPUT", "Raster of the map", "Any raster with a coordinate reference system of the ground."),
             common.product(own=True),
             common.terrain(optional=True),
             choice("RESAMPLING", "Resampling", RADARCODINGS, DEFAULT.resampling,
@@ -58,45 +51,26 @@ class Radarcode(AuroraAlgorithm):
                    "radar pixel, for maps that are finer."),
             bands("to bring over"),
             common.swath(DEFAULT.swath),
-            number("AZIMUTH_LOOKS", "Azimuth looks (rows)", DEFAULT.azimuth_looks,
-                   "Lines of the image in one row of the output.", least=1, most=1000, kind=Integer),
-            number("RANGE_LOOKS", "Range looks (columns)", DEFAULT.range_looks,
-                   "Samples of the image in one column of the output.", least=1, most=1000, kind=Integer),
+            *common.looks(DEFAULT.azimuth_looks, DEFAULT.range_looks),
             common.heights(DEFAULT.heights),
             common.orbit(),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Radarcoded raster"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "MASK", "Layover and shadow", optional=True, createByDefault=False
-                ),
-                "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
-            ),
-            common.report(),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Radarcoded raster"),
+            common.terrain_mask(),
+            common.accuracy_report(),
         )  # fmt: skip
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("RESAMPLING_USED", "Resampling that was used"))
-
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, mask, report = given.place("OUTPUT"), given.wanted("MASK"), given.wanted("REPORT")
         summary = radarcode(
-            self.paths["INPUT"], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
-            RadarcodeFiles(output, mask or None, report), self._options(parameters, context),
+            self.paths["INPUT"], given.word("PRODUCT"), self.paths.get("DEM", ""),
+            RadarcodeFiles(output, mask, report), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
-            **({"MASK": mask} if mask else {}),
-            **({"REPORT": report} if report else {}),
+            "MASK": mask,
+            "REPORT": report,
             "RESAMPLING_USED": summary.resampling,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
@@ -106,14 +80,14 @@ class Radarcode(AuroraAlgorithm):
             **common.accuracy(summary.accuracy),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> RadarcodeOptions:
+    def options(self, given: Given) -> RadarcodeOptions:
         return RadarcodeOptions(
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            resampling=self.parameterAsString(parameters, "RESAMPLING", context),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            azimuth_looks=self.parameterAsInt(parameters, "AZIMUTH_LOOKS", context),
-            range_looks=self.parameterAsInt(parameters, "RANGE_LOOKS", context),
-            bands=tuple(self.parameterAsInts(parameters, "BANDS", context)),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            swath=given.word("SWATH"),
+            resampling=given.word("RESAMPLING"),
+            heights=given.word("HEIGHTS"),
+            orbit=given.word("ORBIT"),
+            azimuth_looks=given.whole("AZIMUTH_LOOKS"),
+            range_looks=given.whole("RANGE_LOOKS"),
+            bands=given.bands(),
+            layout=given.word("LAYOUT"),
         )

@@ -8,21 +8,18 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterRasterDestination,
 )
 
-from ..core.jobs import DRAWINGS, Layout, VectorFiles, VectorOptions, radarcode_vector
+from ..core.jobs import DRAWINGS, VectorFiles, VectorOptions, radarcode_vector
 from ..styling import legend_on_load
 from . import geometry_parameters as common
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
-from .evaluate_change import FORMATS
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import choice, flag, layout, raster_output, with_help
 
 DEFAULT = VectorOptions()
 
@@ -51,10 +48,8 @@ class RadarcodeVector(AuroraAlgorithm):
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
         **common.ACCURACY,
     }
+    STRINGS = {"LEGEND": "Classes and their texts, as JSON"}
     STYLES = {"MASK": "terrain_mask"}
-
-    vectors: tuple[str, str] = ("", "")
-    """Path and name of the layer, while a run is on."""
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
@@ -75,61 +70,33 @@ class RadarcodeVector(AuroraAlgorithm):
                 "For classes: whole numbers stay, texts are numbered alphabetically (LEGEND tells which). For "
                 "attribute: its number.",
             ),
-            with_help(
-                QgsProcessingParameterBoolean("ALL_TOUCHED", "All touched pixels", DEFAULT.all_touched),
+            flag(
+                "ALL_TOUCHED", "All touched pixels", DEFAULT.all_touched,
                 "Draw every pixel that a shape touches, not those alone whose centre a polygon covers.",
             ),
             common.swath(DEFAULT.swath),
-            number("AZIMUTH_LOOKS", "Azimuth looks (rows)", DEFAULT.azimuth_looks,
-                   "Lines of the image in one row of the output.", least=1, most=1000, kind=Integer),
-            number("RANGE_LOOKS", "Range looks (columns)", DEFAULT.range_looks,
-                   "Samples of the image in one column of the output.", least=1, most=1000, kind=Integer),
+            *common.looks(DEFAULT.azimuth_looks, DEFAULT.range_looks),
             common.heights(DEFAULT.heights),
             common.orbit(),
-            choice("LAYOUT", "File layout", [one.value for one in Layout], DEFAULT.layout,
-                   "cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.", advanced=True),
-            with_help(QgsProcessingParameterRasterDestination("OUTPUT", "Radarcoded layer"), "A GeoTIFF (.tif)."),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "MASK", "Layover and shadow", optional=True, createByDefault=False
-                ),
-                "1 seen, 2 layover, 3 shadow, 4 both, 0 no terrain.",
-            ),
-            common.report(),
+            layout(DEFAULT.layout),
+            raster_output("OUTPUT", "Radarcoded layer"),
+            common.terrain_mask(),
+            common.accuracy_report(),
         )  # fmt: skip
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("LEGEND", "Classes and their texts, as JSON"))
-
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context, "").check()
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, "INPUT", context, FORMATS, "gpkg", feedback
-        )
-        self.vectors = (path, layer or "")
-        return bool(super().prepareAlgorithm(parameters, context, feedback))
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output, mask = (self.parameterAsOutputLayer(parameters, name, context) for name in ("OUTPUT", "MASK"))
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, mask, report = given.place("OUTPUT"), given.wanted("MASK"), given.wanted("REPORT")
         summary = radarcode_vector(
-            self.vectors[0], self.parameterAsString(parameters, "PRODUCT", context), self.paths.get("DEM", ""),
-            VectorFiles(output, mask or None, report), self._options(parameters, context, self.vectors[1]),
+            self.vectors["INPUT"][0], given.word("PRODUCT"), self.paths.get("DEM", ""),
+            VectorFiles(output, mask, report), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         if summary.legend:
-            legend_on_load(context, output, summary.legend)
+            legend_on_load(given.context, output, summary.legend)
         return {
             "OUTPUT": output,
-            **({"MASK": mask} if mask else {}),
-            **({"REPORT": report} if report else {}),
+            "MASK": mask,
+            "REPORT": report,
             "LEGEND": json.dumps(summary.legend),
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
@@ -141,16 +108,16 @@ class RadarcodeVector(AuroraAlgorithm):
             **common.accuracy(summary.accuracy),
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext, layer: str) -> VectorOptions:
+    def options(self, given: Given) -> VectorOptions:
         return VectorOptions(
-            layer=layer,
-            draw=self.parameterAsString(parameters, "DRAW", context),
-            attribute=self.parameterAsString(parameters, "ATTRIBUTE", context),
-            all_touched=self.parameterAsBool(parameters, "ALL_TOUCHED", context),
-            swath=self.parameterAsString(parameters, "SWATH", context),
-            heights=self.parameterAsString(parameters, "HEIGHTS", context),
-            orbit=self.parameterAsString(parameters, "ORBIT", context),
-            azimuth_looks=self.parameterAsInt(parameters, "AZIMUTH_LOOKS", context),
-            range_looks=self.parameterAsInt(parameters, "RANGE_LOOKS", context),
-            layout=self.parameterAsString(parameters, "LAYOUT", context),
+            layer=self.vectors.get("INPUT", ("", ""))[1],
+            draw=given.word("DRAW"),
+            attribute=given.word("ATTRIBUTE"),
+            all_touched=given.flag("ALL_TOUCHED"),
+            swath=given.word("SWATH"),
+            heights=given.word("HEIGHTS"),
+            orbit=given.word("ORBIT"),
+            azimuth_looks=given.whole("AZIMUTH_LOOKS"),
+            range_looks=given.whole("RANGE_LOOKS"),
+            layout=given.word("LAYOUT"),
         )

@@ -10,13 +10,8 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterBand,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
@@ -27,7 +22,6 @@ from ..core.jobs import (
     DECISIONS,
     LABELS,
     ORDERS,
-    SCALES,
     UNDO,
     Decision,
     ExportOptions,
@@ -37,7 +31,9 @@ from ..core.jobs import (
     export_review,
     review_queue,
 )
-from .base import AuroraAlgorithm, Integer, choice, listen, number, with_help
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import DATES, Integer, choice, dates_bands, dates_scales, flag, number, raster, with_help, word
 
 DEFAULT = ExportOptions()
 NO_LABEL = "as decided"
@@ -49,9 +45,6 @@ class _Review(AuroraAlgorithm):
     GROUP = "Review"
     TAGS = ("review", "validation", "polygons", "active learning", "training")
 
-    polygons = ReviewPolygons("")
-    """While a run is on."""
-
     def polygon_layer(self) -> QgsProcessingParameterDefinition:
         return with_help(
             QgsProcessingParameterVectorLayer(
@@ -60,13 +53,17 @@ class _Review(AuroraAlgorithm):
             "In a GeoPackage, as 'Detect change between two dates' and 'Classify a change strength' write them.",
         )
 
-    def prepareAlgorithm(
+    def vector_layers(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> dict[str, tuple[str, str]]:
+        """The file itself: decisions are written into it."""
         layer = self.parameterAsVectorLayer(parameters, "POLYGONS", context)
         parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()) if layer is not None else {}
-        self.polygons = ReviewPolygons(str(parts.get("path") or ""), str(parts.get("layerName") or ""))
-        return bool(super().prepareAlgorithm(parameters, context, feedback))
+        return {"POLYGONS": (str(parts.get("path") or ""), str(parts.get("layerName") or ""))}
+
+    def polygons(self) -> ReviewPolygons:
+        """While a run is on."""
+        return ReviewPolygons(*self.vectors["POLYGONS"])
 
 
 class ReviewQueueAlgorithm(_Review):
@@ -84,10 +81,7 @@ class ReviewQueueAlgorithm(_Review):
         "SKIPPED": "Skipped",
         "LEFT": "Not decided, or skipped",
     }
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("QUEUE", "Feature ids that are left, in order, and counts, as JSON"))
+    STRINGS = {"QUEUE": "Feature ids that are left, in order, and counts, as JSON"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         orders = "; ".join(f"{name}: {text}" for name, text in ORDERS.items())
@@ -96,11 +90,9 @@ class ReviewQueueAlgorithm(_Review):
             choice("ORDER", "Order", list(ORDERS), next(iter(ORDERS)), f"Which come first. {orders}."),
         )
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        order = self.parameterAsString(parameters, "ORDER", context)
-        found = review_queue(self.polygons, order, progress=listen(feedback), log=feedback.pushInfo)
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        order = given.word("ORDER")
+        found = review_queue(self.polygons(), order, progress=listen(feedback), log=feedback.pushInfo)
         return {
             "QUEUE": found.as_json(),
             "POLYGON_COUNT": found.polygons,
@@ -122,10 +114,7 @@ class ReviewDecision(_Review):
         "says what stands. The polygons stay as they are."
     )
     NUMBERS = {"ENTRY": "Number of the log's new entry", "FEATURE": "Feature id of the polygon"}
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("GIVEN_LABEL", "The label that the polygon has now"))
+    STRINGS = {"GIVEN_LABEL": "The label that the polygon has now"}
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
@@ -135,34 +124,24 @@ class ReviewDecision(_Review):
                    "accept: it is what the change detection says; reject: nothing changed; relabel: as LABEL says; "
                    "skip: later; undo: take back the reviewer's last decision that stands."),
             choice("LABEL", "Label", [NO_LABEL, *LABELS], NO_LABEL, "For relabel: what the polygon is."),
-            with_help(
-                QgsProcessingParameterString("COMMENT", "Comment", "", optional=True), "Is kept with it."
-            ),
-            with_help(
-                QgsProcessingParameterString("REVIEWER", "Reviewer", "", optional=True),
+            word("COMMENT", "Comment", "", "Is kept with it."),
+            word(
+                "REVIEWER", "Reviewer", "",
                 "Who decides. Empty means the full name of the user as QGIS knows it, or the account's name.",
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._decision(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        entry = decide(self.polygons, self._decision(parameters, context))
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        entry = decide(self.polygons(), self.options(given))
         feedback.pushInfo(f"{entry.reviewer}: {entry.decision} polygon {entry.polygon} at {entry.reviewed_at}.")
         return {"ENTRY": entry.number, "FEATURE": entry.polygon, "GIVEN_LABEL": entry.label}
 
-    def _decision(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Decision:
-        def word(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context))
-
-        given = word("LABEL")
-        reviewer = word("REVIEWER") or QgsApplication.userFullName() or QgsApplication.userLoginName()
+    def options(self, given: Given) -> Decision:
+        label = given.word("LABEL")
+        reviewer = given.word("REVIEWER") or QgsApplication.userFullName() or QgsApplication.userLoginName()
         return Decision(
-            self.parameterAsInt(parameters, "POLYGON", context), word("DECISION"), reviewer,
-            "" if given == NO_LABEL else given, word("COMMENT"),
+            given.whole("POLYGON"), given.word("DECISION"), reviewer,
+            "" if label == NO_LABEL else label, given.word("COMMENT"),
         )  # fmt: skip
 
 
@@ -182,45 +161,30 @@ class ExportReview(_Review):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         images = [
-            with_help(
-                QgsProcessingParameterRasterLayer(date, f"{date.capitalize()} image", optional=True),
-                "For chips: the image that the polygons were made of.",
+            raster(
+                date, f"{date.capitalize()} image",
+                "For chips: the image that the polygons were made of.", optional=True,
             )
-            for date in ("BEFORE", "AFTER")
+            for date in DATES
         ]
         return (self.polygon_layer(), *images, *self._method(), *self._advanced(), *self._files())
 
     def _method(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterBoolean("REJECTED", "Rejected polygons, too", DEFAULT.rejected),
+            flag(
+                "REJECTED", "Rejected polygons, too", DEFAULT.rejected,
                 "With the label none: to a training they tell where nothing changed.",
             ),
             number("CHIP", "Chips (pixels)", DEFAULT.chip, "Rows and columns of a chip.", least=16, most=4096,
                    kind=Integer),
-            with_help(
-                QgsProcessingParameterBoolean("BACKGROUND", "Around the polygons nothing changed", DEFAULT.background),
+            flag(
+                "BACKGROUND", "Around the polygons nothing changed", DEFAULT.background,
                 "Pixels of a chip in no polygon get the label 2, none; else 0, not known.",
             ),
         )  # fmt: skip
 
     def _advanced(self) -> Sequence[QgsProcessingParameterDefinition]:
-        bands = [
-            with_help(
-                QgsProcessingParameterBand(
-                    f"{date}_BANDS", f"Bands of the {date.lower()} image", parentLayerParameterName=date,
-                    optional=True, allowMultiple=True,
-                ),
-                "None chosen means all bands that both images have.", advanced=True,
-            )
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
-        scales = [
-            choice(f"{date}_SCALE", f"Scale of the {date.lower()} image", SCALES, DEFAULT.before_scale,
-                   "How its pixels state backscatter; auto finds it out.", advanced=True)
-            for date in ("BEFORE", "AFTER")
-        ]  # fmt: skip
-        return (*bands, *scales)
+        return (*dates_bands(), *dates_scales(DEFAULT.before_scale))
 
     def _files(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
@@ -234,33 +198,27 @@ class ExportReview(_Review):
             ),
         )
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-        if not self._left_out(parameters, "FOLDER") and any(
-            self._left_out(parameters, date) for date in ("BEFORE", "AFTER")
-        ):
+    def validate(self, given: Given) -> None:
+        super().validate(given)
+        if "FOLDER" in given and not all(date in given for date in DATES):
             raise InputError("Chips are cut from both dates: choose the before and the after image.")
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context) or None
-        folder = None if self._left_out(parameters, "FOLDER") else self.parameterAsString(parameters, "FOLDER", context)
-        images = [self.paths[date] for date in ("BEFORE", "AFTER") if date in self.paths]
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        output, folder = given.wanted("OUTPUT"), given.wanted("FOLDER")
+        images = [self.paths[date] for date in DATES if date in self.paths]
         found = export_review(
-            self.polygons, images, ReviewFiles(output, folder), self._options(parameters, context),
+            self.polygons(), images, ReviewFiles(output, folder), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
-        places = {name: path for name, path in (("OUTPUT", output), ("FOLDER", folder)) if path}
-        return {**places, "POLYGON_COUNT": found.polygons, "CHIP_COUNT": found.chips}
+        return {"OUTPUT": output, "FOLDER": folder, "POLYGON_COUNT": found.polygons, "CHIP_COUNT": found.chips}
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ExportOptions:
+    def options(self, given: Given) -> ExportOptions:
         return ExportOptions(
-            rejected=self.parameterAsBool(parameters, "REJECTED", context),
-            chip=self.parameterAsInt(parameters, "CHIP", context),
-            background=self.parameterAsBool(parameters, "BACKGROUND", context),
-            before_bands=tuple(self.parameterAsInts(parameters, "BEFORE_BANDS", context)),
-            after_bands=tuple(self.parameterAsInts(parameters, "AFTER_BANDS", context)),
-            before_scale=self.parameterAsString(parameters, "BEFORE_SCALE", context),
-            after_scale=self.parameterAsString(parameters, "AFTER_SCALE", context),
+            rejected=given.flag("REJECTED"),
+            chip=given.whole("CHIP"),
+            background=given.flag("BACKGROUND"),
+            before_bands=given.bands("BEFORE_BANDS"),
+            after_bands=given.bands("AFTER_BANDS"),
+            before_scale=given.word("BEFORE_SCALE"),
+            after_scale=given.word("AFTER_SCALE"),
         )

@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
 from ..core.jobs import MEANINGS, SCALES, QualityOptions, measure_quality
-from .base import AuroraAlgorithm, Integer, choice, known, listen, number, with_help
+from .base import AuroraAlgorithm, known, listen
+from .given import Given
+from .parameters import Integer, choice, number, raster, raster_output, report
 
 DEFAULT = QualityOptions()
 
@@ -39,11 +34,8 @@ class SpeckleQuality(AuroraAlgorithm):
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(QgsProcessingParameterRasterLayer("BEFORE", "Image before filtering"), "The radar image."),
-            with_help(
-                QgsProcessingParameterRasterLayer("AFTER", "Image after filtering"),
-                "The same image after a speckle filter, on the same grid.",
-            ),
+            raster("BEFORE", "Image before filtering", "The radar image."),
+            raster("AFTER", "Image after filtering", "The same image after a speckle filter, on the same grid."),
             number("BAND", "Band", DEFAULT.band, "The band to compare, of both images.",
                    least=1, most=10_000, kind=Integer),
             number("LOOKS", "Number of looks (0 = estimate)", DEFAULT.looks,
@@ -52,42 +44,29 @@ class SpeckleQuality(AuroraAlgorithm):
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
             choice("AFTER_SCALE", "Scale of the image after", SCALES, DEFAULT.after_scale,
                    "How the pixels state backscatter; auto finds it out.", advanced=True),
-            with_help(
-                QgsProcessingParameterFileDestination(
-                    "REPORT", "Report", "HTML files (*.html)", optional=True, createByDefault=True
-                ),
-                "A page with all figures, the histogram of the ratio and pictures (.html).",
-            ),
-            with_help(
-                QgsProcessingParameterRasterDestination(
-                    "STRUCTURE", "Map of structure in the ratio image", optional=True, createByDefault=False
-                ),
-                "Local mean of the ratio in dB (.tif): 0 where only speckle was taken away.",
+            report("A page with all figures, the histogram of the ratio and pictures (.html)."),
+            raster_output(
+                "STRUCTURE", "Map of structure in the ratio image",
+                "Local mean of the ratio in dB (.tif): 0 where only speckle was taken away.", made=False,
             ),
         )  # fmt: skip
 
-    def validate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        self._options(parameters, context).check()
-
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        report = self.parameterAsFileOutput(parameters, "REPORT", context) or None
-        structure = self.parameterAsOutputLayer(parameters, "STRUCTURE", context) or None
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        report, structure = given.wanted("REPORT"), given.wanted("STRUCTURE")
         found = measure_quality(
-            self.paths["BEFORE"], self.paths["AFTER"], report, structure, self._options(parameters, context),
+            self.paths["BEFORE"], self.paths["AFTER"], report, structure, self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
-        places = {"REPORT": report, "STRUCTURE": structure}
         return {
-            **{name: path for name, path in places.items() if path},
+            "REPORT": report,
+            "STRUCTURE": structure,
             **{name.upper(): known(value) for name, value in asdict(found).items()},
         }
 
-    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> QualityOptions:
+    def options(self, given: Given) -> QualityOptions:
         return QualityOptions(
-            looks=self.parameterAsDouble(parameters, "LOOKS", context),
-            before_scale=self.parameterAsString(parameters, "BEFORE_SCALE", context),
-            after_scale=self.parameterAsString(parameters, "AFTER_SCALE", context),
-            band=self.parameterAsInt(parameters, "BAND", context),
+            looks=given.number("LOOKS"),
+            before_scale=given.word("BEFORE_SCALE"),
+            after_scale=given.word("AFTER_SCALE"),
+            band=given.whole("BAND"),
         )

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterDefinition
 
-from ..core.jobs import AUTOMATIC, SCALES, try_model
-from .base import AuroraAlgorithm, choice, listen, number, with_help
+from ..core.jobs import AUTOMATIC, try_model
+from .base import AuroraAlgorithm, listen
+from .given import Given
+from .parameters import number, raster, scale, word
 
 
 class TryModel(AuroraAlgorithm):
@@ -38,33 +33,29 @@ class TryModel(AuroraAlgorithm):
         "MOST": "Largest value of the first output",
         "FINITE_SHARE": "Share of the first output that is finite, 0 to 1",
     }
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        super().initAlgorithm(configuration)
-        self.addOutput(QgsProcessingOutputString("PROVIDER", "What computed it, in the words of onnxruntime"))
-        self.addOutput(QgsProcessingOutputString("SENTENCE", "The outcome in words"))
+    STRINGS = {
+        "PROVIDER": "What computed it, in the words of onnxruntime",
+        "SENTENCE": "The outcome in words",
+    }
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (
-            with_help(
-                QgsProcessingParameterRasterLayer("INPUT", "Radar image"),
+            raster(
+                "INPUT", "Radar image",
                 "With as many bands as the model takes, and at least 256 x 256 pixels where it leaves that free.",
             ),
-            with_help(
-                QgsProcessingParameterString("MODEL", "Model", "despeckle"),
-                "The name of a model, as 'Models' (aurorasar:models) lists it.",
+            word(
+                "MODEL", "Model", "despeckle",
+                "The name of a model, as 'Models' (aurorasar:models) lists it.", optional=False,
             ),
             number("LOOKS", "Number of looks (0 = estimate)", 0, "For models that are told the looks."),
-            choice("SCALE", "Scale of the input", SCALES, AUTOMATIC,
-                   "How the pixels state backscatter; auto finds it out.", advanced=True),
+            scale(AUTOMATIC),
         )  # fmt: skip
 
-    def execute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
+    def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         found = try_model(
-            self.parameterAsString(parameters, "MODEL", context).strip(), self.paths["INPUT"],
-            self.parameterAsString(parameters, "SCALE", context), self.parameterAsDouble(parameters, "LOOKS", context),
+            given.word("MODEL").strip(), self.paths["INPUT"],
+            given.word("SCALE"), given.number("LOOKS"),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         feedback.pushInfo(found.sentence)

@@ -20,7 +20,7 @@ from .change_fit import LOOKS, Known, collect, groups
 from .change_grounds import Grounds, Question, Sample, read_floods, simulated
 from .grounds import HELD_OUT, read_natural
 
-SEED, PAIRS = 77, 240
+SEED, PAIRS = 77, 960
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

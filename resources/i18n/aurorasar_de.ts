@@ -1212,14 +1212,6 @@
    <translation>Wie die Pixel von IMAGE und PRIMARY_IMAGE die Rückstreuung angeben; auto findet es heraus.</translation>
   </message>
   <message>
-   <source>How the pixels state backscatter. auto looks at units, band and file names, and values; the log says what it found.</source>
-   <translation>Wie die Pixel Rückstreuung angeben. auto sieht auf Einheiten, Band- und Dateinamen und Werte; das Protokoll sagt, was es fand.</translation>
-  </message>
-  <message>
-   <source>How the pixels state backscatter; auto detects it and the log says what it found.</source>
-   <translation>Wie die Pixel Rückstreuung angeben; auto erkennt es, und das Protokoll sagt, was es fand.</translation>
-  </message>
-  <message>
    <source>How the pixels state backscatter; auto finds it out for each raster.</source>
    <translation>Wie die Pixel Rückstreuung angeben; auto findet es für jedes Raster heraus.</translation>
   </message>
@@ -1402,10 +1394,6 @@
   <message>
    <source>Lines of the image in one row of the output.</source>
    <translation>Bildzeilen in einer Zeile der Ausgabe.</translation>
-  </message>
-  <message>
-   <source>Lines of the image in one row of the table.</source>
-   <translation>Bildzeilen in einer Zeile der Tabelle.</translation>
   </message>
   <message>
    <source>List anew</source>
@@ -1626,10 +1614,6 @@
   <message>
    <source>No preview: {why}</source>
    <translation>Keine Vorschau: {why}</translation>
-  </message>
-  <message>
-   <source>None chosen means all bands that both images have.</source>
-   <translation>Keiner gewählt heißt alle Kanäle, die beide Bilder haben.</translation>
   </message>
   <message>
    <source>None chosen means all bands that both images have. Choose equally many for both, in the same order.</source>
@@ -2162,10 +2146,6 @@
   <message>
    <source>Samples of the image in one column of the output.</source>
    <translation>Bildspalten in einer Spalte der Ausgabe.</translation>
-  </message>
-  <message>
-   <source>Samples of the image in one column of the table.</source>
-   <translation>Bildspalten in einer Spalte der Tabelle.</translation>
   </message>
   <message>
    <source>Says what AuroraSAR runs on: versions of QGIS, Python and the libraries, the machine, onnxruntime with its devices, the models with their licences and whether their checksums are right, and which folders can be written to. Paste the text into an issue when something does not work. It reads no image and sends nothing.</source>
@@ -3078,14 +3058,6 @@
   <message>
    <source>cog: cloud-optimised GeoTIFF, tiled, compressed, with overviews. plain: uncompressed GeoTIFF, the fastest to write.</source>
    <translation>cog: Cloud-optimiertes GeoTIFF, gekachelt, komprimiert, mit Übersichten. plain: unkomprimiertes GeoTIFF, am schnellsten zu schreiben.</translation>
-  </message>
-  <message>
-   <source>cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF, the fastest to write.</source>
-   <translation>cog: Cloud-optimiertes GeoTIFF. plain: unkomprimiertes GeoTIFF, am schnellsten zu schreiben.</translation>
-  </message>
-  <message>
-   <source>cog: cloud-optimised GeoTIFF. plain: uncompressed GeoTIFF.</source>
-   <translation>cog: Cloud-optimiertes GeoTIFF. plain: unkomprimiertes GeoTIFF.</translation>
   </message>
   <message>
    <source>decrease, none or increase</source>
