@@ -200,6 +200,12 @@ def create(algorithm: str) -> QgsProcessingAlgorithm | None:
     return QgsApplication.processingRegistry().createAlgorithmById(algorithm)
 
 
+def default(algorithm: str, parameter: str) -> Any:
+    """What an algorithm takes where nothing is given, so that panels and toolbox begin alike."""
+    made = create(algorithm)
+    return made.parameterDefinition(parameter).defaultValue() if made is not None else None
+
+
 def at_once(request: Request) -> dict[str, Any]:
     """Run a short algorithm in this thread and return its outputs. Raises ValueError with a sentence."""
     algorithm, context, feedback = _prepared(request)

@@ -84,6 +84,14 @@ def colours(layer: QgsRasterLayer) -> list[float]:
     return [item.value for item in layer.renderer().shader().rasterShaderFunction().colorRampItemList()]
 
 
+def test_the_panel_begins_with_the_defaults_of_its_algorithm(explorer):
+    defaults = {name: running.default("aurorasar:classifychange", name)
+                for name in ("DECREASE_DB", "INCREASE_DB", "MINIMUM_PIXELS")}  # fmt: skip
+    assert explorer.decrease_box.value() == explorer.histogram.decrease == defaults["DECREASE_DB"]
+    assert explorer.increase_box.value() == explorer.histogram.increase == defaults["INCREASE_DB"]
+    assert explorer.pixels_box.value() == defaults["MINIMUM_PIXELS"]
+
+
 def test_shares_below_a_value_are_those_of_the_counts():
     bins = Bins(-2.0, 1.0, (10, 20, 30, 40))
     assert [bins.below(value) for value in (-9, -2, -1, 0, 0.5, 2, 9)] == [0, 0, 0.1, 0.3, 0.45, 1, 1]

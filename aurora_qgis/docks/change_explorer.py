@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Latest, Request, temporary
+from ..running import Latest, Request, default, temporary
 from ..translation import tr
 from .borrowed import OwnColours
 from .change_colours import change_colours
@@ -33,6 +33,10 @@ from .views import Views
 from .widgets import decibel_box, raster_box, sentence_label
 
 GROUP = "AuroraSAR"
+CLASSIFY = "aurorasar:classifychange"
+MOST_PIXELS = 100_000
+"""The largest least change that can be asked for."""
+
 REPAINT_MS = 40
 """Between two repaints of the map while a threshold is dragged."""
 
@@ -97,12 +101,15 @@ class ChangeExplorer(QgsDockWidget):
         return self.views
 
     def _thresholds(self) -> QFormLayout:
-        self.decrease_box, self.increase_box = decibel_box(LEAST, REACH), decibel_box(LEAST, REACH)
+        decrease, increase = default(CLASSIFY, "DECREASE_DB"), default(CLASSIFY, "INCREASE_DB")
+        self.histogram.set_thresholds(decrease, increase)
+        self.decrease_box = decibel_box(LEAST, REACH, decrease)
+        self.increase_box = decibel_box(LEAST, REACH, increase)
         for box in (self.decrease_box, self.increase_box):
             box.valueChanged.connect(self._typed)
         self.pixels_box = QSpinBox()
-        self.pixels_box.setRange(0, 200)
-        self.pixels_box.setValue(20)
+        self.pixels_box.setRange(0, MOST_PIXELS)
+        self.pixels_box.setValue(default(CLASSIFY, "MINIMUM_PIXELS"))
         form = QFormLayout()
         form.addRow(tr("Decrease from"), self.decrease_box)
         form.addRow(tr("Increase from"), self.increase_box)
@@ -248,7 +255,7 @@ class ChangeExplorer(QgsDockWidget):
         self._say(tr("Running..."))
         self.progress.setValue(0)
         self._applying.start(
-            Request("aurorasar:classifychange", given, GROUP, remember=True), self._applied, self._ended,
+            Request(CLASSIFY, given, GROUP, remember=True), self._applied, self._ended,
             lambda: self._ended(tr("Cancelled; no output was written.")),
             lambda percent: self.progress.setValue(round(percent)),
         )  # fmt: skip

@@ -29,7 +29,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Latest, Request
+from ..running import Latest, Request, default
 from ..translation import tr
 from .figures import Bar, ContributionBars, Line, Series, SeriesPlot
 from .help_button import HelpButton
@@ -110,7 +110,7 @@ class ExplainPlace(QgsDockWidget):
         self.series_box = QgsCheckableComboBox()
         self.series_box.setToolTip(tr("Images of several dates, or one whose bands are the dates; optional."))
         form.addRow(tr("Series"), self.series_box)
-        self.threshold_box = decibel_box(*DECIBELS)
+        self.threshold_box = decibel_box(*DECIBELS, default(ALGORITHM, "THRESHOLD"))
         self.threshold_box.setToolTip(tr("Of no effect where an explanation tells the threshold."))
         form.addRow(tr("Threshold"), self.threshold_box)
         return form

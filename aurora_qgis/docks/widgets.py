@@ -40,7 +40,7 @@ def sentence_label() -> QLabel:
     return label
 
 
-def decibel_box(least: float, most: float, value: float = 3.0) -> QDoubleSpinBox:
+def decibel_box(least: float, most: float, value: float) -> QDoubleSpinBox:
     """A number of decibels, in steps of a tenth."""
     box = QDoubleSpinBox()
     box.setRange(least, most)
