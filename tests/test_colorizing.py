@@ -10,7 +10,8 @@ import pytest
 from osgeo import gdal
 
 from aurora_qgis.core.colour.learned import MODELS, NOTICE
-from aurora_qgis.core.errors import InputError
+from aurora_qgis.core.errors import Cancelled, InputError
+from aurora_qgis.core.grid import Grid, reference
 from aurora_qgis.core.jobs import ColorizeOptions, colorize
 from aurora_qgis.core.jobs.colour import colorizing
 from aurora_qgis.core.simulate import Options, simulate
@@ -113,6 +114,25 @@ def test_of_two_bands_the_one_that_the_model_knows_is_taken(save, tmp_path):
     assert any("trust the colours less" in sentence for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("step", "crs", "told"),
+    [(10.0, "EPSG:32633", False), (40.0, "EPSG:32633", True), (1e-4, "EPSG:4326", False), (1e-3, "EPSG:4326", True)],
+)
+def test_pixels_of_another_size_than_in_training_are_told_of_in_metres_and_in_degrees(
+    step, crs, told, radar, save, tmp_path
+):
+    west, north = (10.0, 47.0) if crs == "EPSG:4326" else (420_000.0, 5_210_000.0)
+    on = Grid(radar.shape, (west, step, 0.0, north, 0.0, -step), reference(crs).ExportToWkt())
+    said: list[str] = []
+    coloured(save(radar, "vh.tif", on, descriptions=["VH"]), tmp_path, log=said.append)
+    assert any("trained on pixels of 10 m" in sentence for sentence in said) == told
+
+
+def test_an_unknown_model_is_answered_with_the_known_ones(radar, save, tmp_path):
+    with pytest.raises(InputError, match="adversarial or attention"):
+        coloured(save(radar, "vh.tif", descriptions=["VH"]), tmp_path, ColorizeOptions("pix2pix"))
+
+
 # A network of one's own: radar replicated to three bands, 256 x 256, tanh.
 
 
@@ -165,3 +185,32 @@ def test_a_card_that_is_no_colour_models_is_refused(facts, radar, save, tmp_path
 def test_impossible_options_are_refused(options, said):
     with pytest.raises(InputError, match=said):
         ColorizeOptions(**options).check()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.87, 0.95, 1.0])
+def test_a_cancelled_run_leaves_the_output_as_it_was(share, radar, save, tmp_path):
+    source, output = save(radar, "vh.tif", descriptions=["VH"]), tmp_path / "colours.tif"
+    output.write_bytes(b"what was there before")
+    with pytest.raises(Cancelled):
+        colorize(source, str(output), progress=lambda done: done < share)
+    assert output.read_bytes() == b"what was there before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["colours.tif", "vh.tif"]
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int32])
+def test_digital_numbers_are_amplitudes_and_give_their_picture(kind, radar, save, tmp_path):
+    amplitude = np.sqrt(radar) * (600 if kind is np.uint8 else 20_000)
+    stored = np.clip(np.rint(amplitude), 1, 255 if kind is np.uint8 else None).astype(kind)
+    source = save(stored, "numbers.tif", descriptions=["VH"], nodata=0)
+    alone = save(stored.astype(np.float32), "float.tif", descriptions=["VH"], nodata=0.0)
+    found = coloured(source, tmp_path)
+    expected = coloured(alone, tmp_path, ColorizeOptions(scale="amplitude", layout="plain"))
+    assert np.array_equal(found, expected)
+
+
+def test_a_rotated_image_without_a_crs_keeps_its_place(radar, save, tmp_path):
+    on = Grid(radar.shape, (420_000.0, 8.0, 6.0, 5_210_000.0, 6.0, -8.0))
+    coloured(save(radar, "vh.tif", on, descriptions=["VH"]), tmp_path)
+    made = gdal.Open(str(tmp_path / "colours.tif"))
+    assert made.GetGeoTransform() == on.transform
+    assert made.GetProjection() == ""

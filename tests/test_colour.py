@@ -9,6 +9,7 @@ from aurora_qgis.core.colour import COMPOSITES, RAMPS, SceneStretch, polarimetry
 from aurora_qgis.core.colour.composites import colours, eight_bit
 from aurora_qgis.core.colour.ramps import ramp, through
 from aurora_qgis.core.colour.spaces import coloured, greatest_chroma, lab_to_rgb, lch_to_lab, rgb_to_lab
+from aurora_qgis.core.colour.views import ORIENTATIONS, blended, turned, turned_back
 from aurora_qgis.core.simulate import speckle
 
 PRIMARIES = {
@@ -284,3 +285,23 @@ def test_a_constant_image_gets_a_range_around_its_value():
     low, high = stretch_of(np.full((50, 50), 0.1, np.float32))
     assert low < -10 < high
     assert high - low >= 3
+
+
+# How a network looks at an image
+
+
+@pytest.mark.parametrize(("turns", "mirrored"), ORIENTATIONS)
+def test_an_orientation_is_undone_by_its_inverse(turns, mirrored, rng):
+    image = rng.normal(size=(2, 5, 8))
+    assert np.array_equal(turned_back(turned(image, turns, mirrored), turns, mirrored), image)
+
+
+def test_the_eight_orientations_are_all_different(rng):
+    image = rng.normal(size=(1, 6, 6))
+    assert len({turned(image, *one).tobytes() for one in ORIENTATIONS}) == 8
+
+
+@pytest.mark.parametrize("shape", [(16, 16), (32, 64), (80, 48)])
+def test_windows_that_overlap_add_up_to_the_image(shape, rng):
+    image = rng.uniform(0, 1, (3, *shape)).astype(np.float32)
+    assert blended(image, 32, 3, lambda window: window) == pytest.approx(image, abs=1e-6)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
 from aurora_qgis.core.colour import similarity  # noqa: E402
+from aurora_qgis.core.colour.learned import ColourModel  # noqa: E402
+from aurora_qgis.core.networks.network import MODELS as MODELS_FOLDER  # noqa: E402
+from aurora_qgis.core.training.colour_confidence import learn_errors  # noqa: E402
+from aurora_qgis.core.training.colour_grounds import Scene  # noqa: E402
 from aurora_qgis.core.training.colour_losses import misjudged, ssim  # noqa: E402
 from aurora_qgis.core.training.colour_model import halo  # noqa: E402
 from aurora_qgis.core.training.colour_network import Colourer, Design  # noqa: E402
@@ -56,3 +62,17 @@ def test_a_pixel_depends_on_nothing_beyond_the_halo_that_the_card_states(kind, r
     inner[middle - reach : middle + stride + reach, middle - reach : middle + stride + reach] = True
     assert not (seen & ~inner).any()
     assert seen[middle, middle]
+
+
+def test_errors_are_learned_into_the_card_and_leave_the_network_as_it_is(tmp_path, rng):
+    for suffix in (".onnx", ".json"):
+        shutil.copy(MODELS_FOLDER / f"colour_adversarial{suffix}", tmp_path / f"own{suffix}")
+    path, shape = tmp_path / "own.onnx", (200, 240)
+    logs = rng.normal(-0.5, 0.4, shape).astype(np.float32)
+    before = ColourModel.open(str(path)).colour(np.exp(logs)[np.newaxis], (0.0,), 2).picture
+    learn_errors(path, [Scene(logs.astype(np.float16), np.zeros((3, *shape), np.uint8), 0.0)])
+    model = ColourModel.open(str(path))
+    after = model.colour(np.exp(logs)[np.newaxis], (0.0,), 2).picture
+    assert np.array_equal(before, after)
+    brightness = float(np.sqrt(np.square(after).mean()))  # black is the truth, so this is the error
+    assert model.familiar.errors == pytest.approx((brightness, brightness), rel=0.1)

@@ -169,6 +169,18 @@ def test_an_uncalibrated_image_is_told_to_be_beyond_the_limits(save, tmp_path, r
     assert any("choose the stretch 'scene'" in sentence for sentence in said)
 
 
+def test_a_second_date_that_shows_nothing_is_told_of(dual, tmp_path):
+    said: list[str] = []
+    picture = str(tmp_path / "out.tif")
+    compose(dual[1], picture, CompositeOptions("change"), after=dual[1], log=said.append)
+    assert any("no change to see" in sentence for sentence in said)
+    red, green, *_ = levels(tmp_path / "out.tif")
+    assert np.array_equal(red, green, equal_nan=True)
+    said.clear()
+    compose(dual[1], picture, after=dual[1], log=said.append)
+    assert any("is not used: the composite 'ratio' shows one date" in sentence for sentence in said)
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

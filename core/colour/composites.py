@@ -108,8 +108,10 @@ def colours(bands: Array, composite: Composite, limits: Sequence[tuple[float, fl
 def eight_bit(rgb: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     """Red, green, blue and alpha, (4, rows, cols): alpha is 0 where the colours are missing, else 255."""
     valid = np.isfinite(rgb).all(axis=0)
-    levels = np.rint(np.where(valid, rgb, 0) * np.float32(255)).astype(np.uint8)
-    return np.concatenate([levels, np.where(valid, np.uint8(255), np.uint8(0))[np.newaxis]])
+    levels = np.where(valid, rgb, np.float32(0))
+    levels *= np.float32(255)
+    alpha = np.where(valid, np.uint8(255), np.uint8(0))
+    return np.concatenate([np.rint(levels, out=levels).astype(np.uint8), alpha[np.newaxis]])
 
 
 # What the channels hold

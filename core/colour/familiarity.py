@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from .expectation import ErrorTable
 from .spaces import Array
 
 BOX = 4
@@ -76,6 +77,9 @@ class Familiar:
     errors: tuple[float, float] | None = None
     """Expected error of the colours that 5 % and 95 % of the boxes do not exceed; None if the network expects none."""
 
+    error_table: ErrorTable | None = None
+    """What the network's expectation turned out to be; None takes it as it is."""
+
     @classmethod
     def of(cls, stated: dict[str, Any]) -> Familiar:
         """From a card. Raises KeyError, TypeError or ValueError for what is no such entry."""
@@ -85,7 +89,11 @@ class Familiar:
             raise ValueError("the sizes of mean and inverse_covariance differ")
         errors = stated.get("errors")
         least_most = None if errors is None else (float(errors[0]), float(errors[1]))
-        return cls(mean, rows, float(stated["distance"]), float(stated["spread"]), least_most)
+        table = stated.get("error_table")
+        return cls(
+            mean, rows, float(stated["distance"]), float(stated["spread"]), least_most,
+            None if table is None else ErrorTable.of(table),
+        )  # fmt: skip
 
     def distances(self, found: Array) -> Array:
         """Mahalanobis distance of statistics (4, rows, cols)."""
@@ -106,6 +114,13 @@ def fit(scenes: Iterable[Array], spreads: Iterable[Array], errors: Iterable[Arra
         spread,
         (float(np.quantile(together_errors, 1 - USUAL)), float(np.quantile(together_errors, USUAL))),
     )
+
+
+def box_means(values: Array) -> Array:
+    """Means of 4 x 4 pixels of (rows, cols), multiples of 4."""
+    rows, cols = (length // BOX for length in values.shape)
+    found: Array = values.reshape(rows, BOX, cols, BOX).mean(axis=(1, 3))
+    return found
 
 
 def trust(value: Array, usual: float) -> Array:

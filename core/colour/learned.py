@@ -3,7 +3,8 @@
 A model's card says under mlm:hyperparameters.aurorasar what the network takes: `quantity`, the `limits` it is cut to,
 the `input_range` that these become (null: as they are), the `output_range` of its colours, `polarisations`, and for
 networks of any size `stride` and `halo`. A network of a fixed size runs on overlapping windows. With `expected_error` a
-fourth band is the error that the network expects in its colours, where they are 0 to 1.
+fourth band is the error that the network expects in its colours, where they are 0 to 1. `statistics` is what was usual
+in training (see familiarity), from which the confidence follows.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from scipy import ndimage
 from ..errors import InputError
 from ..networks import Network, bundled
 from . import familiarity
+from .expectation import quantities
 from .familiarity import Familiar
 from .level import relative_logs
 from .spaces import Array
+from .views import ORIENTATIONS, blended, turned, turned_back
 
 RELATIVE, DECIBEL = "relative_log_intensity", "decibel"
 MODELS = {
@@ -31,9 +34,6 @@ MODELS = {
 """Models that come with AuroraSAR, colour_NAME.onnx; the default first."""
 
 NOTICE = "generated colour, not observed"
-ORIENTATIONS = ((0, False), (2, False), (1, False), (3, False), (0, True), (2, True), (1, True), (3, True))
-"""Quarter turns and mirroring; the first so many are used."""
-
 EDGE = 32
 """Pixels that a network sees mirrored beyond the border."""
 
@@ -61,6 +61,25 @@ class Colouring(NamedTuple):
 
     confidence: Array
     """0 to 1, (rows, cols)."""
+
+
+class Look(NamedTuple):
+    """What a network answers, with what lies around the block; rows and columns of boxes are of 4 x 4 pixels."""
+
+    picture: Array
+    """0 to 1, (3, rows, cols)."""
+
+    inner: tuple[slice, slice]
+    """Where the block itself lies."""
+
+    statistics: Array
+    """See familiarity, (4, rows, cols) of boxes."""
+
+    spread: Array
+    """How far orientations differ around each box."""
+
+    expected: Array | None
+    """Error that the network expects around each box; None if it expects none."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +115,8 @@ class ColourModel:
 
         Raises InputError for what is no such model, DependencyError without onnxruntime.
         """
+        if model not in MODELS and not model.lower().endswith(".onnx"):
+            raise InputError(f"There is no model '{model}': choose {' or '.join(MODELS)}, or give an ONNX file.")
         network = bundled(f"colour_{model}") if model in MODELS else Network(Path(model))
         try:
             return cls(network, **_facts(network))
@@ -116,15 +137,19 @@ class ColourModel:
         """
         logs = np.stack([relative_logs(*both, (-np.inf, np.inf)) for both in zip(intensity, levels)])
         missing = ~np.isfinite(logs).all(axis=0)
-        padded, inner = self._padded(np.stack([filled(band) for band in logs]))
+        look = self.look(np.stack([filled(band) for band in logs]), levels, orientations)
+        confidence = self._confidence(look)
+        colouring = Colouring(look.picture[(..., *look.inner)], confidence[look.inner])
+        for values in colouring:
+            values[..., missing] = np.nan
+        return colouring
+
+    def look(self, logs: Array, levels: Sequence[float], orientations: int) -> Look:
+        """The network's answers to relative log-intensity (bands, rows, cols) without gaps."""
+        padded, inner = self._padded(logs)
         picture, error, spread = self._agreed(self._input(padded, levels), orientations)
-        confidence = self._confidence(padded[0], spread)
-        if self.expects_error:
-            usual = self.familiar.errors if self.familiar else None
-            confidence = confidence * familiarity.hope(error, usual or ERRORS)
-        for values in (picture, confidence):
-            values[(..., *inner)][..., missing] = np.nan
-        return Colouring(picture[(..., *inner)], confidence[inner])
+        known = familiarity.statistics(np.clip(padded[0], *self.limits))
+        return Look(picture, inner, known, spread, error)
 
     def _padded(self, filled_logs: Array) -> tuple[Array, tuple[slice, slice]]:
         edge = self.stride * -(-EDGE // self.stride)
@@ -142,25 +167,31 @@ class ColourModel:
         if self.input_range is not None:
             (low, high), (first, last) = self.limits, self.input_range
             values = first + (values - low) * np.float32((last - first) / (high - low))
-        return np.repeat(values, self.replicated, axis=0).astype(np.float32)
+        return np.repeat(values.astype(np.float32, copy=False), self.replicated, axis=0)
 
-    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array, Array]:
-        """Means of picture and expected error over orientations, and the pictures' standard deviation around boxes."""
-        total = squares = np.zeros(1, np.float32)
+    def _agreed(self, values: Array, orientations: int) -> tuple[Array, Array | None, Array]:
+        """The mean picture over orientations; around boxes, the mean expected error and the pictures' deviation."""
+        bands = 3 + self.expects_error
+        total: Array = np.zeros((bands, *values.shape[1:]), np.float32)
+        squares: Array = np.zeros(values.shape[1:], np.float32)
         for turns, mirrored in ORIENTATIONS[:orientations]:
-            found = _turned_back(self._run(_turned(values, turns, mirrored)), turns, mirrored)
-            total, squares = total + found, squares + np.square(found)
-        mean = total / orientations
-        variance = np.maximum(squares - orientations * np.square(mean), 0)[:3].mean(axis=0) / (orientations - 1)
-        error = mean[3] if self.expects_error else np.zeros_like(variance)
-        return mean[:3], error, np.sqrt(familiarity.around(_box_means(variance)))
+            found = turned_back(self._run(turned(values, turns, mirrored)), turns, mirrored)
+            total += found
+            squares += _squared(found[:3])
+        total /= np.float32(orientations)
+        squares -= orientations * _squared(total[:3])
+        variance = np.maximum(squares, 0) / np.float32(3 * (orientations - 1))
+        boxes = (familiarity.around(familiarity.box_means(one)) for one in (variance, total[-1]))
+        around, error = boxes
+        return total[:3], error if self.expects_error else None, np.sqrt(around)
 
     def _run(self, values: Array) -> Array:
         bands = 3 + self.expects_error
-        found = _blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
+        found = blended(values, self.side, bands, self._asked) if self.side else self._asked(values)
         low, high = self.output_range
-        lowest = np.array([low, low, low, 0.0][:bands], np.float32)[:, np.newaxis, np.newaxis]
-        return np.clip((found - lowest) / np.float32(high - low), 0, 1)
+        found[:3] -= np.float32(low)
+        found /= np.float32(high - low)
+        return np.clip(found, 0, 1, out=found)
 
     def _asked(self, values: Array) -> Array:
         name = self.network.card.inputs[0]["name"]
@@ -169,12 +200,18 @@ class ColourModel:
             raise InputError(f"{self.network.card.name} gives {len(found)} bands: correct expected_error in its card.")
         return found
 
-    def _confidence(self, logs: Array, spread: Array) -> Array:
-        agreement = familiarity.trust(spread, self.familiar.spread if self.familiar else SPREAD)
-        if self.familiar is not None:
-            known = self.familiar.distances(familiarity.statistics(np.clip(logs, *self.limits)))
-            agreement = agreement * familiarity.trust(known, self.familiar.distance)
-        return np.repeat(np.repeat(agreement, familiarity.BOX, axis=0), familiarity.BOX, axis=1)
+    def _confidence(self, look: Look) -> Array:
+        """0 to 1 per pixel, from agreement, likeness to the training scenes and the error to be expected there."""
+        known = self.familiar
+        found = familiarity.trust(look.spread, known.spread if known else SPREAD)
+        if known:
+            found = found * familiarity.trust(known.distances(look.statistics), known.distance)
+        if look.expected is not None:
+            expected = look.expected
+            if known and known.error_table:
+                expected = known.error_table.ask(quantities(expected, look.statistics))
+            found = found * familiarity.hope(expected, (known and known.errors) or ERRORS)
+        return np.repeat(np.repeat(found, familiarity.BOX, axis=0), familiarity.BOX, axis=1)
 
 
 def _facts(network: Network) -> dict[str, Any]:
@@ -214,8 +251,10 @@ def faded(colouring: Colouring, logs: Array, threshold: float) -> Array:
         return colouring.picture
     low, high = GREY
     grey = np.clip((logs - np.float32(low)) / np.float32(high - low), 0, 1)
-    share = np.clip(colouring.confidence / np.float32(threshold), 0, 1)
-    return share * colouring.picture + (1 - share) * grey
+    found: Array = colouring.picture - grey
+    found *= np.clip(colouring.confidence / np.float32(threshold), 0, 1)
+    found += grey
+    return found
 
 
 def filled(logs: Array) -> Array:
@@ -230,31 +269,7 @@ def filled(logs: Array) -> Array:
     return np.where(missing, mean, logs).astype(np.float32)
 
 
-def _turned(values: Array, turns: int, mirrored: bool) -> Array:
-    turned = np.rot90(values, turns, axes=(1, 2))
-    return turned[:, :, ::-1] if mirrored else turned
-
-
-def _turned_back(values: Array, turns: int, mirrored: bool) -> Array:
-    return np.rot90(values[:, :, ::-1] if mirrored else values, -turns, axes=(1, 2))
-
-
-def _box_means(values: Array) -> Array:
-    rows, cols = (length // familiarity.BOX for length in values.shape)
-    found: Array = values.reshape(rows, familiarity.BOX, cols, familiarity.BOX).mean(axis=(1, 3))
+def _squared(colours: Array) -> Array:
+    """Squared length of colours (3, rows, cols)."""
+    found: Array = np.einsum("brc,brc->rc", colours, colours)
     return found
-
-
-def _blended(values: Array, side: int, bands: int, run: Any) -> Array:
-    """Results of windows that overlap by half, whose weights, squared sines, add up to one everywhere."""
-    half = side // 2
-    rows, cols = values.shape[1:]
-    padded = np.pad(values, [(0, 0), (half, half), (half, half)], mode="symmetric")
-    along = np.square(np.sin(np.pi * (np.arange(side) + 0.5) / side)).astype(np.float32)
-    weight = along[:, np.newaxis] * along
-    total: Array = np.zeros((bands, *padded.shape[1:]), np.float32)
-    for row in range(0, rows + 1, half):
-        for col in range(0, cols + 1, half):
-            place = np.s_[:, row : row + side, col : col + side]
-            total[place] += weight * run(padded[place])
-    return total[:, half : half + rows, half : half + cols]

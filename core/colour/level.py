@@ -33,7 +33,9 @@ def relative_logs(intensity: Array, level: float, limits: tuple[float, float]) -
     """Natural logarithm of intensity over exp(level), cut to the limits; NaN and intensities of 0 are missing."""
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(intensity) - np.float32(level)
-    found: Array = np.where(np.isfinite(logs), np.clip(logs, *limits), np.float32(np.nan)).astype(np.float32)
+    missing = ~np.isfinite(logs)
+    found: Array = np.clip(logs, *limits).astype(np.float32, copy=False)
+    found[missing] = np.nan
     return found
 
 

@@ -18,6 +18,7 @@ from ..errors import Cancelled, OutputError
 from ..grid import Grid, Window, reference
 from ..outputs import Outputs, discard
 from ..paths import version
+from .block_cache import small_block_cache
 from .gdal_errors import call
 
 SUFFIXES = (".tif", ".tiff")
@@ -115,7 +116,8 @@ class RasterTarget:
         """Complete the part file: compression and overviews for a COG. Raises Cancelled, OutputError."""
         self.close()
         if self.layout is Layout.COG:
-            _to_cog(self.part, self.content, progress)
+            with small_block_cache():
+                _to_cog(self.part, self.content, progress)
         else:
             self._fill()
         return self.part

@@ -7,9 +7,8 @@ steps, same batches. Never reads the benchmark pairs, nor the test part of the f
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from ..change.evaluation import Confusion
+from . import loop
 from .change_grounds import (
     DECREASE,
     INCREASE,
@@ -37,9 +37,8 @@ from .change_grounds import (
     simulated,
 )  # fmt: skip
 from .change_model import probabilities, write_model
-from .change_network import Change, Design, parameters
+from .change_network import Change, Design
 from .grounds import HELD_OUT, read_natural
-from .loop import Training
 
 FLOOD_FROM = 0.35
 """Probability from which a pixel counts as flooded when the held-out pairs are scored."""
@@ -49,7 +48,7 @@ VALIDATED = 480
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Recipe(loop.Recipe):
     """How to train."""
 
     steps: int = 18_000
@@ -69,11 +68,6 @@ class Recipe:
 
     rate: float = 1.5e-3
     decay: float = 0.45
-    """Share of the steps, at the end, over which the learning rate falls to nothing."""
-
-    seed: int = 1
-    mixed: bool = True
-    """bfloat16 for all but the loss."""
 
 
 class Batch(NamedTuple):
@@ -153,7 +147,7 @@ def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
     return -(found * known).sum() / known.sum().clamp(min=1)
 
 
-class Trainer(Training):
+class Trainer(loop.Training):
     """Of the change network."""
 
     def __init__(self, recipe: Recipe, design: Design, pairs: Pairs, device: str) -> None:
@@ -223,7 +217,7 @@ def _counts(called: NDArray[np.bool_], truth: NDArray[np.bool_]) -> NDArray[np.i
 def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
+    recipe = loop.chosen(Recipe, given)
     natural = read_natural(given.data / "natural_images" / "Train400")
     floods = read_floods(given.data / "flood_pairs_s1" / "train")
     kept_back = [flood for flood in floods if flood.held_out]
@@ -235,22 +229,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     held_out = [made_sample(one, None) for one in apart]
     asked = [flood_sample(flood) for flood in kept_back]
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    trainer = Trainer(recipe, Design(given.stem, tuple(given.widths), given.encoder, given.decoder), pairs, device)
+    trainer = Trainer(recipe, loop.chosen(Design, given), pairs, device)
     checkpoint = given.folder / "checkpoint.pt"
-    if checkpoint.exists():
-        trainer.load(checkpoint)
-    print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
-    started, losses = time.monotonic(), []
-    for loss in trainer.run(recipe.steps):
-        losses.append(loss)
-        if given.minutes and time.monotonic() - started > 60 * given.minutes:
-            break
-        if len(losses) == given.every:
-            trainer.save(checkpoint)
-            seconds, scores = time.monotonic() - started, validate(trainer.averaged, held_out[:32], asked[::3])
-            print(f"{trainer.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}  {_said(scores)}", flush=True)
-            losses.clear()
-    trainer.save(checkpoint)
+    print(trainer.resume(checkpoint), flush=True)
+    for said in trainer.stretches(checkpoint, given.every, given.minutes):
+        print(f"{said}  {_said(validate(trainer.averaged, held_out[:32], asked[::3]))}", flush=True)
     scores = validate(trainer.averaged, held_out, asked)
     print(_said(scores))
     quality = {"held_out_simulated_kappa": round(scores.kappa, 3), "held_out_flood_iou": round(scores.iou, 3)}
@@ -277,15 +260,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time; 0: after all steps")
     parser.add_argument("--every", type=int, default=1000, help="steps between checkpoints and validations")
-    parser.add_argument("--stem", type=int, default=Design.stem)
-    parser.add_argument("--widths", type=int, nargs="+", default=list(Design.widths))
-    parser.add_argument("--encoder", type=int, default=Design.encoder)
-    parser.add_argument("--decoder", type=int, default=Design.decoder)
-    for field in fields(Recipe):
-        if field.name == "mixed":
-            parser.add_argument("--no-mixed", dest="mixed", action="store_false")
-        else:
-            parser.add_argument(f"--{field.name}", type=type(field.default), default=field.default)
+    loop.add_options(parser, Design, besides=["bands"])
+    loop.add_options(parser, Recipe)
     return parser
 
 

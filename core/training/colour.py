@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 
-import numpy as np
 import torch
 
+from . import loop
+from .colour_confidence import learn_errors
 from .colour_grounds import Grounds, Scene, read_scenes
 from .colour_model import write_model
-from .colour_network import Design, parameters
+from .colour_network import Design
 from .colour_pairs import Pair, pairs_of, pairs_parser, split_of
 from .colour_quality import validate
 from .colour_trainer import Best, Recipe, Trainer
@@ -35,8 +34,7 @@ def _said(found: Mapping[str, float]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
-    design = Design(given.kind, given.cell, tuple(given.widths), given.blocks, given.reach, given.dilation)
+    recipe, design = loop.chosen(Recipe, given), loop.chosen(Design, given)
     if design.kind == "attention" and recipe.side < design.attended:
         print(f"Attention sees {design.attended} pixels, crops have {recipe.side}: it will learn the zeros beyond "
               "their borders, and err on larger images. Give --side.", flush=True)  # fmt: skip
@@ -48,17 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trainer = Trainer(recipe, design, Grounds(read_scenes(learned, given.register)), device)
     checkpoint = given.folder / "checkpoint.pt"
-    if checkpoint.exists():
-        trainer.load(checkpoint)
-    print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
-    best = _train(trainer, read_scenes(watched, given.register), checkpoint, given.minutes, given.every)
+    print(trainer.resume(checkpoint), flush=True)
+    watched_scenes = read_scenes(watched, given.register)
+    best = _train(trainer, watched_scenes, checkpoint, given.every, given.minutes)
     found = validate(best.network, read_scenes(parts.held_out))
     print(f"held out: {_said(found)}", flush=True)
     if given.register:
         found["registered"] = validate(best.network, read_scenes(parts.held_out, True))
         print(f"held out, pictures brought onto the radar images: {_said(found['registered'])}", flush=True)
     names = [pair.radar.stem for pair in watched]
-    write_model(trainer, best, given.folder / f"colour_{design.kind}.onnx", parts, {**found, "watched_pairs": names})
+    model = given.folder / f"colour_{design.kind}.onnx"
+    write_model(trainer, best, model, parts, {**found, "watched_pairs": names})
+    learn_errors(model, [*trainer.grounds.scenes, *watched_scenes])
 
 
 def watched_of(training: Sequence[Pair], names: Sequence[str]) -> list[Pair]:
@@ -69,22 +68,13 @@ def watched_of(training: Sequence[Pair], names: Sequence[str]) -> list[Pair]:
     return [pair for pair in training if pair.radar.stem in names] or list(training[:: round(1 / WATCHED_SHARE)])
 
 
-def _train(trainer: Trainer, watched: Sequence[Scene], checkpoint: Path, minutes: float, every: int) -> Best:
+def _train(trainer: Trainer, watched: Sequence[Scene], checkpoint: Path, every: int, minutes: float) -> Best:
     """The weights that were best on the watched pairs are kept beside the checkpoint, and returned."""
-    started, losses = time.monotonic(), list[float]()
     best = Best.load(checkpoint.with_name("best.pt"), trainer)
-    for loss in trainer.run(trainer.recipe.steps):
-        losses.append(loss)
-        over = bool(minutes) and time.monotonic() - started > 60 * minutes
-        if len(losses) == every or over or trainer.step == trainer.recipe.steps:
-            trainer.save(checkpoint)
-            seconds, seen = time.monotonic() - started, validate(trainer.averaged, watched)
-            best.offer(trainer, seen)
-            step = f"{trainer.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}"
-            print(f"{step}  watched: {_said(seen)}", flush=True)
-            losses.clear()
-        if over:
-            break
+    for said in trainer.stretches(checkpoint, every, minutes):
+        seen = validate(trainer.averaged, watched)
+        best.offer(trainer, seen)
+        print(f"{said}  watched: {_said(seen)}", flush=True)
     return best
 
 
@@ -94,13 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--watch", nargs="*", default=[], help="names of training images to watch by; if not, a tenth")
     parser.add_argument("--every", type=int, default=250, help="steps between check points")
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time")
-    for options in (Recipe, Design):
-        for field in fields(options):
-            kind = type(field.default)
-            extra = {"type": int, "nargs": "+"} if kind is tuple else {"type": kind}
-            if field.name not in ("mixed", "seed"):
-                parser.add_argument(f"--{field.name}", default=field.default, **extra)
-    parser.set_defaults(mixed=True)
+    loop.add_options(parser, Recipe, besides=["seed"])  # that of the split
+    loop.add_options(parser, Design)
     return parser
 
 

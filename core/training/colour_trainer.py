@@ -13,14 +13,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from . import loop
 from .colour_grounds import Batch, Grounds
 from .colour_losses import content, damaged, judged, misjudged, perceptual, roughness
 from .colour_network import Colourer, Design, Discriminator, Features
-from .loop import Training
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Recipe(loop.Recipe):
     """How to train. The attention network learns without an opponent, the adversarial one with one."""
 
     steps: int = 10000
@@ -28,12 +28,6 @@ class Recipe:
     side: int = 128
     rate: float = 1e-3
     decay: float = 0.5
-    """Share of the steps, at the end, over which the learning rate falls to nothing."""
-
-    seed: int = 1
-    mixed: bool = True
-    """bfloat16 for the networks."""
-
     shrinkage: float = 0.05
     """Weight decay."""
 
@@ -49,7 +43,7 @@ class Recipe:
     """Share of the steps, at the beginning, without an opponent: it costs as much time as the network itself."""
 
 
-class Trainer(Training):
+class Trainer(loop.Training):
     """Of a colour network, with the feature network or the opponent that it learns from."""
 
     WARM_UP = 200

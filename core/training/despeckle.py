@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import argparse
 import copy
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +17,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from . import loop
 from .despeckle_network import OPSET, Design, Despeckler, export, halo, parameters
 from .grounds import HELD_OUT, SERVED_LOOKS, Array, Batch, Grounds, read_natural
-from .loop import Training
 from .publish import publish, rounded_to_half
 
 VALIDATED_LOOKS = (1, 2, 4, 10)
@@ -32,7 +31,7 @@ POINT_WEIGHT = 200.0
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Recipe(loop.Recipe):
     """How to train."""
 
     steps: int = 32_000
@@ -42,11 +41,6 @@ class Recipe:
     side: int = 96
     rate: float = 1e-3
     decay: float = 0.35
-    """Share of the steps, at the end, over which the learning rate falls to nothing."""
-
-    seed: int = 1
-    mixed: bool = True
-    """bfloat16 for all but the first convolution and the loss."""
 
 
 def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tensor:
@@ -72,7 +66,7 @@ def loss_of(found: Tensor, noisy: Tensor, clean: Tensor, looks: Tensor) -> Tenso
     )
 
 
-class Trainer(Training):
+class Trainer(loop.Training):
     """Of the despeckling network."""
 
     def __init__(self, recipe: Recipe, design: Design, grounds: Grounds, device: str) -> None:
@@ -127,30 +121,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     images = read_natural(given.data / "natural_images" / "Train400")
     kept_back, natural = images[-HELD_OUT:], images[:-HELD_OUT]
-    recipe = Recipe(**{field.name: getattr(given, field.name) for field in fields(Recipe)})
-    design = Design(
-        given.stem, tuple(given.widths), given.encoder, given.bottom, given.decoder, given.kind, not given.no_bias
-    )
+    recipe, design = loop.chosen(Recipe, given), loop.chosen(Design, given)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     trainer = Trainer(recipe, design, Grounds(natural, recipe.seed), device)
     checkpoint = given.folder / "checkpoint.pt"
-    if checkpoint.exists():
-        trainer.load(checkpoint)
-    print(f"{parameters(trainer.network)} parameters on {device}, step {trainer.step} of {recipe.steps}", flush=True)
-    started, losses = time.monotonic(), []
-    for loss in trainer.run(recipe.steps):
-        losses.append(loss)
-        if given.minutes and time.monotonic() - started > 60 * given.minutes:
-            break
-        if len(losses) == given.every:
-            trainer.save(checkpoint)
-            seconds = time.monotonic() - started
-            scores = "  ".join(
-                f"{looks}: {score:.2f}" for looks, score in validate(trainer.averaged, kept_back).items()
-            )
-            print(f"{trainer.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}  dB at looks {scores}", flush=True)
-            losses.clear()
-    trainer.save(checkpoint)
+    print(trainer.resume(checkpoint), flush=True)
+    for said in trainer.stretches(checkpoint, given.every, given.minutes):
+        scores = validate(trainer.averaged, kept_back).items()
+        print(f"{said}  dB at looks {'  '.join(f'{looks}: {score:.2f}' for looks, score in scores)}", flush=True)
     print("looks  PSNR of amplitude (dB), images held out of training")
     for looks, score in validate(trainer.averaged, kept_back).items():
         print(f"{looks:5d}  {score:.2f}")
@@ -202,14 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--every", type=int, default=1000, help="steps between check points")
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time, to compare designs")
     for options in (Recipe, Design):
-        for field in fields(options):
-            kind = type(field.default)
-            if field.name in ("mixed", "bias"):
-                continue
-            extra = {"type": int, "nargs": "+"} if kind is tuple else {"type": kind}
-            parser.add_argument(f"--{field.name}", default=field.default, **extra)
-    parser.add_argument("--no-bias", action="store_true")
-    parser.set_defaults(mixed=True)
+        loop.add_options(parser, options)
     return parser
 
 

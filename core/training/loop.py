@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import argparse
 import copy
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train: what all networks have in common. Each has defaults of its own and adds what it needs."""
+
+    steps: int
+    batch: int
+    side: int
+    """Rows and columns of a crop."""
+
+    rate: float
+    decay: float
+    """Share of the steps, at the end, over which the learning rate falls to nothing."""
+
+    seed: int = 1
+    mixed: bool = True
+    """bfloat16 for the network; what a loss needs is in single precision."""
 
 
 class Training:
     """Weights, their running mean, the optimiser's state and the number of steps done.
 
-    A network brings `design`, a recipe `steps`, `rate` and `decay`. Who inherits makes `optimiser`, a batch for a step
+    A network brings `design`. Who inherits makes `optimiser`, a batch for a step
     that depends on nothing else, and the loss of it, which `_descend` takes.
     """
 
@@ -27,7 +48,7 @@ class Training:
 
     optimiser: torch.optim.Optimizer
 
-    def __init__(self, recipe: Any, network: nn.Module, device: str) -> None:
+    def __init__(self, recipe: Recipe, network: nn.Module, device: str) -> None:
         self.recipe, self.device = recipe, device
         self.network: Any = network.to(device, memory_format=torch.channels_last)
         self.averaged = copy.deepcopy(self.network)
@@ -48,6 +69,31 @@ class Training:
                 loss = self._train(batch)
                 self.step += 1
                 yield loss
+
+    def resume(self, checkpoint: Path) -> str:
+        """Go on from the checkpoint where there is one; a sentence about what is trained."""
+        if checkpoint.exists():
+            self.load(checkpoint)
+        count = sum(weight.numel() for weight in self.network.parameters())
+        return f"{count} parameters on {self.device}, step {self.step} of {self.recipe.steps}"
+
+    def stretches(self, checkpoint: Path, every: int, minutes: float) -> Iterator[str]:
+        """Train to the last step, or for so many minutes (0: no limit).
+
+        Every so many steps and at the end the checkpoint is written, and step, time and mean loss are yielded, to be
+        said beside a validation.
+        """
+        started, losses = time.monotonic(), list[float]()
+        for loss in self.run(self.recipe.steps):
+            losses.append(loss)
+            seconds = time.monotonic() - started
+            over = self.step == self.recipe.steps or (bool(minutes) and seconds > 60 * minutes)
+            if over or len(losses) == every:
+                self.save(checkpoint)
+                yield f"{self.step:6d}  {seconds:6.0f} s  loss {np.mean(losses):.4f}"
+                losses.clear()
+            if over:
+                return
 
     def _batch(self, step: int) -> Any:
         raise NotImplementedError
@@ -90,3 +136,28 @@ class Training:
         self.step = state["step"]
         for name, one in self._states().items():
             one.load_state_dict(state[name])
+
+
+def add_options(parser: argparse.ArgumentParser, options: Any, besides: Collection[str] = ()) -> None:
+    """An option for each field of a dataclass but those named: --NAME, or --no-NAME for what is true by default."""
+    for field in (field for field in fields(options) if field.name not in besides):
+        kind = type(field.default)
+        if kind is bool:
+            parser.add_argument(f"--no-{field.name}", dest=field.name, action="store_false")
+        elif kind is tuple:
+            parser.add_argument(f"--{field.name}", type=int, nargs="+", default=field.default)
+        else:
+            parser.add_argument(f"--{field.name}", type=kind, default=field.default)
+
+
+Options = TypeVar("Options")
+
+
+def chosen(options: type[Options], given: argparse.Namespace) -> Options:
+    """The dataclass with what was given; defaults where there was no option for a field."""
+    named = {
+        field.name: getattr(given, field.name)
+        for field in fields(options)  # type: ignore[arg-type]
+        if hasattr(given, field.name)
+    }
+    return options(**{name: tuple(value) if isinstance(value, list) else value for name, value in named.items()})

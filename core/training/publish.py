@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,20 @@ def rounded_to_half(network: nn.Module) -> nn.Module:
 
 def publish(path: Path, name: str, properties: dict[str, Any]) -> None:
     """Turn the ONNX file `path`, as torch exported it, into a model, and write its card beside it."""
-    item = _item(path, name, properties)
     model = onnx.load(str(path))
     _halve(model.graph)
+    _write(path, model, _item(path, name, properties))
+
+
+def amend(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the radar facts of a published model's card, which leaves its network as it is."""
+    item = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    change(item["properties"]["mlm:hyperparameters"]["aurorasar"])
+    _write(path, onnx.load(str(path)), item)
+
+
+def _write(path: Path, model: onnx.ModelProto, item: dict[str, Any]) -> None:
+    """The model with its card inside, and the card beside it."""
     onnx.helper.set_model_props(model, {"mlm": json.dumps(embedded(item), sort_keys=True)})
     onnx.checker.check_model(model)
     onnx.save(model, str(path))

@@ -10,20 +10,23 @@ import numpy as np
 from ...blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ...colour import edges
 from ...colour.composites import eight_bit
-from ...colour.learned import BLOCK, MODELS, NOTICE, ORIENTATIONS, ColourModel, faded
+from ...colour.learned import BLOCK, MODELS, NOTICE, ColourModel, faded
 from ...colour.level import relative_logs, scene_level
 from ...colour.spaces import rgb_to_lab
+from ...colour.views import ORIENTATIONS
 from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
 from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
 from ..opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
-from .judging_colour import BYTE_WHITE, edge_scale
+from .comparing import BYTE_WHITE, edge_scale
 
 CHANNELS = ("Red", "Green", "Blue")
 PERCENT = 100.0
 POLARISATIONS = ("VV", "VH", "HH", "HV")
 DECIBELS = 10 / np.log(10)
+SPACING_RATIO = 1.5
+"""From pixels so many times larger or smaller than those of the training on, the log tells."""
 
 
 @dataclass(frozen=True)
@@ -175,13 +178,12 @@ def _levels(opened: Backscatter, options: ColorizeOptions, log: Log, progress: P
 
 
 def _tell_spacing(opened: Backscatter, model: ColourModel, log: Log) -> None:
-    """Log where the pixels are not of the size that the model was trained on."""
+    """Log where the middle pixel, on the ellipsoid, is not of the size that the model was trained on."""
     trained = model.pixel_spacing
-    grid = opened.grid
-    if trained and grid.on_ellipsoid and grid.reference.IsProjected():
-        metres = max(grid.pixel_size) * grid.reference.GetLinearUnits()
-        if not 1 / 1.5 < metres / trained < 1.5:
-            log(f"The model was trained on pixels of {trained:g} m, and these have {metres:.3g} m: trust colours less.")
+    rows, cols = opened.grid.shape
+    metres = opened.grid.area(Window(rows // 2, cols // 2, 1, 1)) ** 0.5
+    if trained and (metres < trained / SPACING_RATIO or metres > trained * SPACING_RATIO):
+        log(f"The model was trained on pixels of {trained:g} m, and these have {metres:.3g} m: trust the colours less.")
 
 
 def _block(model: ColourModel) -> tuple[int, int]:

@@ -60,7 +60,7 @@ class CompositeOptions:
         needed = len(COMPOSITES[self.composite].quantities)
         if given and len(given) != needed:
             names = ", ".join(one.name.format("band 1", "band 2") for one in COMPOSITES[self.composite].quantities)
-            raise InputError(f"This composite has {needed} pair(s) of limits ({names}), but {len(given)} are given.")
+            raise InputError(f"This composite takes {needed} pair(s) of limits ({names}), and these are {len(given)}.")
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def compose(
     options.check()
     composite = COMPOSITES[options.composite]
     inputs = [image, *more, *([after] if after else [])]
+    _tell_dates(options.composite, image, after, log)
     bands = open_bands(composite, image, more, after, options.bands, options.scale, log=log, progress=progress)
     with Outputs(inputs) as outputs:
         outputs.close_on_exit(bands.close)
@@ -210,6 +211,14 @@ def _outside(
             counted[index] += np.count_nonzero(np.isfinite(values))
             beyond[index] += np.count_nonzero((values < low) | (values > high))
     return [float(share) for share in beyond / np.maximum(counted, 1)]
+
+
+def _tell_dates(name: str, image: str, after: str | None, log: Log) -> None:
+    """Log where the second date is not used, or is the first one again."""
+    if after and not COMPOSITES[name].two_dates:
+        log(f"{raster_name(after)} is not used: the composite '{name}' shows one date.")
+    elif after == image:
+        log(f"Both dates are {raster_name(image)}: there is no change to see. Choose another second date.")
 
 
 def _tell_outside(names: list[str], shares: list[float], limits: list[Limits], log: Log) -> None:

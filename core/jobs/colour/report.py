@@ -22,7 +22,8 @@ from ...raster import png
 from ...report import page, picture, table
 
 if TYPE_CHECKING:
-    from .judging_colour import ColourQuality, Compared
+    from .comparing import Compared
+    from .judging_colour import ColourQuality
 
 SIDE = 512
 """Rows and columns of the panels at most."""
