@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from ...errors import InputError
 from ...raster import Aligned
 from ...registration import Shift
 from ..opening import Array, Backscatter, Log, open_backscatter
-from ..series.dated import taken_on
+from ..series.days import taken_on
 from .registering import measured_shift, say_shift, shifted_back
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Ba
     """Bands of the same name, such as VV and VH, in whatever order; all bands where they have no common names."""
     shared = [name for name in first.names if first.names.count(name) == 1 and second.names.count(name) == 1]
     if not shared or any(name.startswith("band ") for name in shared):
+        if first.names != second.names and len(first.names) == len(second.names):
+            both = ", ".join(f"{one} with {other}" for one, other in zip(first.names, second.names))
+            log(f"Bands are compared in their order, as they have no names in common: {both}.")
         return first, second
     log(f"Bands compared: {', '.join(shared)}.")
-    places = [[image.bands[image.names.index(name)] for name in shared] for image in (first, second)]
-    return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
+    return first.ordered(shared), second.ordered(shared)
