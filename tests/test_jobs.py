@@ -353,17 +353,17 @@ def test_the_command_line_has_every_job(save, tmp_path, rng, capsys, monkeypatch
         "reviewqueue": [str(tmp_path / "classified.gpkg")],
         "reviewdecision": [str(tmp_path / "classified.gpkg"), "1", "accept", "Anne"],
         "exportreview": [
-            str(tmp_path / "classified.gpkg"), "--images", first, second, "--folder", str(tmp_path / "chips"),
+            str(tmp_path / "classified.gpkg"), first, second, "--folder", str(tmp_path / "chips"),
         ],
         "crop": [first, str(tmp_path / "crop.tif"), "--most", "20"],
         "check": ["--report", str(tmp_path / "check.html")],
         "models": ["--report", str(tmp_path / "models.html"), "--folder", str(tmp_path / "models")],
         "trymodel": ["despeckle", first, "--looks", "4"],
-        "installruntime": [str(make_wheel(tmp_path)), str(tmp_path / "runtime")],
+        "installruntime": [str(make_wheel(tmp_path)), "--folder", str(tmp_path / "runtime")],
     }
     for module in ("runtime", "library"):
         monkeypatch.setattr(f"aurora_qgis.core.networks.{module}._Place.folder", None)
-    assert set(runs) == {name for name, *_ in JOBS}
+    assert set(runs) == set(JOBS)
     for name, arguments in runs.items():
         assert main([name, *arguments]) == 0, capsys.readouterr().err
     assert "ratio_mean: " in capsys.readouterr().out

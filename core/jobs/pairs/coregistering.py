@@ -77,8 +77,8 @@ class CoregisterOptions:
 class CoregisterFiles:
     """What a run writes; the primary's own pixels in the same grid only if they are named."""
 
-    image: str
-    primary: str | None = None
+    output: str
+    primary_output: str | None = None
 
 
 @dataclass(frozen=True)
@@ -221,11 +221,11 @@ def coregister(
             source = replace(source, offsets=offsets)
         names = {"primary": primary, "secondary": secondary, "terrain": heights.raster.name}
         contents = _contents(opened, heights.extremes, {**names, **asdict(options)})
-        rasters = Rasters(outputs, zip((files.image, files.primary), contents), Layout(options.layout))
+        rasters = Rasters(outputs, zip((files.output, files.primary_output), contents), Layout(options.layout))
         image, own = rasters.targets
         walk(
             grid.shape, [source, opened.primary], lambda block, pixels: (_written(block.values(), opened), pixels),
-            [image, own if files.primary else Forked()], block=BLOCK, progress=stage(progress, 0.2, 0.8),
+            [image, own if files.primary_output else Forked()], block=BLOCK, progress=stage(progress, 0.2, 0.8),
         )  # fmt: skip
         if not rasters.written[0].valid_share:
             raise InputError(
