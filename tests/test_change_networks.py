@@ -27,7 +27,7 @@ from aurora_qgis.core.change.learned import Calibration, Question, change_model,
 from aurora_qgis.core.change.normalised import level, normalised
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
-from aurora_qgis.core.simulate import Options, simulate
+from aurora_qgis.core.simulate import Options, simulate, speckle
 from aurora_qgis.core.speckle import lee
 from tests import models
 from tests.models import GAIN, LEAST
@@ -150,6 +150,7 @@ def test_only_a_model_that_can_be_asked_for_floods_is(two_dates, tmp_path):
         ({"measure": "log_ratio", "focus": "flood"}, "uses no network"),
         ({"measure": "learned", "threshold": "false_alarm"}, "no false alarm rate"),
         ({"measure": "log_ratio", "threshold": "even_odds"}, "Even odds"),
+        ({"measure": "fused", "threshold": "fixed"}, "threshold is 3, which no probability exceeds"),
         ({"measure": "fused", "weight": 1.5}, "weight of the network"),
         ({"measure": "fused", "focus": "flood"}, "choose the measure 'learned'"),
         ({"measure": "fused", "focus": "fire"}, "'fire' is not known"),
@@ -264,6 +265,16 @@ def test_asked_for_floods_only_what_became_dark_counts(scene, save, tmp_path):
     detect_change(*paths, files(tmp_path), ChangeOptions(measure="learned", focus="flood", threshold="even_odds"))
     assert np.all(read(tmp_path / "strength.tif") <= 0)
     assert not np.any(read(tmp_path / "classes.tif") == Direction.INCREASE)
+
+
+def test_a_flood_that_is_asked_for_where_nothing_changed_is_warned_of(scene, save, tmp_path, rng):
+    asked = ChangeOptions(measure="learned", focus="flood", threshold="even_odds")
+    calm = [save(speckle((1, 250, 260), 5, rng), f"{name}.tif") for name in ("a", "b")]
+    changed = [save(date, f"{name}.tif") for date, name in zip(scene, ("c", "d"))]
+    for paths, warned in ((calm, True), (changed, False)):
+        said: list[str] = []
+        detect_change(*paths, files(tmp_path), asked, log=said.append)
+        assert any("takes for granted that there is one" in sentence for sentence in said) == warned
 
 
 def test_a_measure_without_probability_has_no_uncertainty(scene, save, tmp_path):

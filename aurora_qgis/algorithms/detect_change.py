@@ -238,7 +238,7 @@ class DetectChange(AuroraAlgorithm):
 
 
 def _numbers(summary: ChangeSummary) -> dict[str, float]:
-    return {
+    found = {
         "THRESHOLD_DB": summary.threshold_db,
         "CHANGED_SHARE": summary.changed_share,
         "DECREASE_HA": summary.decrease_ha,
@@ -246,10 +246,11 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "DECREASE_PIXELS": summary.decrease_pixels,
         "INCREASE_PIXELS": summary.increase_pixels,
         "GAIN_DB": summary.gain_db[0],
-        "LOOKS_USED": known(summary.looks),
+        "LOOKS_USED": summary.looks,
         "POLYGON_COUNT": summary.polygons,
-        "SHIFT_ROWS": known(summary.shift.rows),
-        "SHIFT_COLUMNS": known(summary.shift.cols),
-        "SHIFT_ERROR": known(summary.shift.error),
+        "SHIFT_ROWS": summary.shift.rows,
+        "SHIFT_COLUMNS": summary.shift.cols,
+        "SHIFT_ERROR": summary.shift.error,
         "SHIFT_TILES": summary.shift.agreeing,
     }
+    return {name: known(value) for name, value in found.items()}

@@ -15,8 +15,9 @@ from ...change.conformal import Answer, Calibration, Limits, held_out, sets
 from ...errors import InputError
 from ...grid import IDENTITY, Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Burnt, Content, Layout, Raster, RasterTarget, disk_bytes
+from ...raster import Burnt, Content, Layout, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
+from ..targets import reserved
 from .evaluating import Reference, reference_raster
 from .polygons import UPSIDE_DOWN
 
@@ -252,12 +253,7 @@ def _targets(
     wanted = [(files.sets, Content(raster.grid, [f"Conformal set: {CODES}"], np.uint8, 0, categorical=True, **made))]
     if files.probability:
         wanted.append((files.probability, Content(raster.grid, ["Probability of change, scaled"], **made)))
-    layout, targets = Layout(parameters["layout"]), []
-    for path, content in wanted:
-        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
-        targets.append(target)
-    return targets
+    return [reserved(outputs, path, content, Layout(parameters["layout"])) for path, content in wanted]
 
 
 def _answers(limits: Limits, scaling: Scaling | None) -> Callable[[Array], tuple[NDArray[Any], ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,6 @@ from ..opening import (
     AUTOMATIC,
     SCALES,
     Array,
-    Backscatter,
     Log,
     check_choice,
     check_looks,
@@ -129,7 +129,7 @@ class ChangeOptions:
             raise InputError(f"The weight of the network is {self.weight:g}: choose one from 0 to 1.")
         self._check_network(MEASURES[self.measure].network)
         if not 0 < self.hysteresis <= 1:
-            raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share of the threshold from 0 to 1.")
+            raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share above 0, at most 1.")
         if self.filter != NO_FILTER:
             check_filter(self.filter, FilterSettings(self.window))
             measure = MEASURES[self.measure]
@@ -152,6 +152,11 @@ class ChangeOptions:
             raise InputError("Floods are asked of the network alone: choose the measure 'learned'.")
         if used and self.threshold == "false_alarm":
             raise InputError("A network's probabilities hold no false alarm rate: choose another threshold or measure.")
+        if used and self.threshold == "fixed" and not self.decibel < 1:
+            raise InputError(
+                f"The fixed threshold is {self.decibel:g}, which no probability exceeds, and the measure "
+                f"'{self.measure}' gives one: choose a threshold below 1, such as 0.5."
+            )
         if not used and self.threshold == "even_odds":
             raise InputError("Even odds are of probabilities: choose another threshold, or a measure with a network.")
 
@@ -207,8 +212,8 @@ def detect_change(
     inputs = [path for path in (before, after, mask) if path]
     with pair.before.raster, pair.second.raster, Outputs(inputs) as outputs:
         hidden = open_mask(mask, pair, outputs)
-        provenance = _provenance(pair.before, pair.second, options)
-        targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
+        provenance = _provenance(pair, mask, options)
+        targets = ChangeTargets(outputs, files, pair.before.raster, pair.names, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, targets.explained, log, progress)
         check_cancelled(progress, 0.05)
         measure = MEASURES[options.measure]
@@ -299,6 +304,8 @@ def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histo
         measure,
     )  # fmt: skip
     found = threshold(options.threshold, histogram, settings)
+    if options.threshold == "discovery" and not histogram.above(found):
+        log(f"At a false discovery rate of {options.discovery_rate:g} nothing may be called changed.")
     if options.threshold not in FROM_HISTOGRAM or measure.absolute:
         return found
     if measure.network:
@@ -385,5 +392,6 @@ def _summary(
     )
 
 
-def _provenance(before: Backscatter, after: Backscatter, options: ChangeOptions) -> dict[str, Any]:
-    return {"before": before.raster.name, "after": after.raster.name, **asdict(options)}
+def _provenance(pair: Pair, mask: str | None, options: ChangeOptions) -> dict[str, Any]:
+    names = {"before": pair.before.raster.name, "after": pair.second.raster.name}
+    return {**names, **({"mask": Path(mask).name} if mask else {}), **asdict(options)}

@@ -14,8 +14,9 @@ from ...change.evaluation import Confusion, Scores
 from ...errors import InputError
 from ...grid import IDENTITY, Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Aligned, Burnt, Content, Layout, Raster, RasterTarget, disk_bytes
+from ...raster import Aligned, Burnt, Content, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
+from ..targets import reserved
 from .evaluation_report import evaluation_json, evaluation_report
 from .files import REPORT_SUFFIXES
 from .polygons import UPSIDE_DOWN
@@ -301,6 +302,4 @@ def _errors(
         given.grid, ["1 hit, 2 false alarm, 3 miss, 4 rightly unchanged"], np.uint8, 0, categorical=True,
         algorithm="aurorasar:evaluatechange", parameters=parameters, ground_control=given.ground_control(),
     )  # fmt: skip
-    target = RasterTarget(outputs.reserve(files.errors, SUFFIXES, disk_bytes(content, Layout.COG)), content)
-    outputs.close_on_exit(target.abandon)
-    return [target]
+    return [reserved(outputs, files.errors, content)]
