@@ -76,7 +76,7 @@ def _fitted(probability: Values, changed: Values, unchanged: Values, with_offset
         if float(np.abs(step).max()) < ENOUGH:
             break
     if not found[0] > 0:
-        raise InputError("The probability is higher where nothing changed: check the labels, or choose another band.")
+        raise InputError("The probability is no higher where something changed: check the labels or the chosen band.")
     return Scaling(float(found[0]), float(found[1]) if with_offset else 0.0)
 
 
