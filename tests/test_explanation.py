@@ -109,6 +109,18 @@ def test_doubtful_figures_have_no_kind_and_say_why(flag):
     assert sentence(doubtful, LAND).startswith("Of unspecified kind: ")
 
 
+@pytest.mark.parametrize(("before", "after"), [(-10, -19), (-19, 1), (-8, -13)])
+def test_a_first_band_that_went_the_other_way_than_the_change_tells_no_kind(before, after):
+    found = figures(before, after)
+    same, other = Direction.INCREASE, Direction.DECREASE
+    if after < before:
+        same, other = other, same
+    against = found._replace(direction=other)
+    assert kind(found._replace(direction=same), LAND) is kind(found, LAND)
+    assert kind(against, LAND) is Kind.UNSPECIFIED
+    assert f"It counts as a{'n increase' if after < before else ' decrease'} by another band" in sentence(against, LAND)
+
+
 def test_a_sentence_says_kind_levels_and_whether_they_are_calibrated():
     said = sentence(figures(-10, -19), LAND)
     assert "water appeared" in said

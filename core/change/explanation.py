@@ -97,10 +97,18 @@ class Figures(NamedTuple):
     """Of the strength's magnitude above the threshold, in the unit of the measure."""
 
     quality: Quality = Quality.GOOD
+    direction: Direction = Direction.NONE
+    """Of the change, by all bands; NONE where it is not known."""
 
     @property
     def difference_db(self) -> float:
         return self.after_db - self.before_db
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the first polarisation went the other way than the change."""
+        against = {Direction.DECREASE: self.difference_db > 0, Direction.INCREASE: self.difference_db < 0}
+        return against.get(self.direction, False)
 
 
 def levels(median_db: float, calibrated: bool | None = None) -> Levels:
@@ -118,7 +126,7 @@ def levels(median_db: float, calibrated: bool | None = None) -> Levels:
 def kind(figures: Figures, at: Levels) -> Kind:
     """The likely kind of a change; the first rule that fits counts."""
     before, after, difference = figures.before_db, figures.after_db, figures.difference_db
-    if not abs(difference) >= LEAST_DB or figures.quality & UNTELLABLE:
+    if not abs(difference) >= LEAST_DB or figures.quality & UNTELLABLE or figures.contradicted:
         return Kind.UNSPECIFIED
     if difference > 0 and after >= at.bright:
         return Kind.BRIGHT_APPEARED
@@ -148,6 +156,9 @@ def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
         f"{figures.after_db:.1f} dB{scale}{'' if np.isnan(figures.p_value) else chance}; {figures.agreement:.0%} of "
         f"the pixels around agree; {abs(figures.distance):.2f} {unit} {place} the threshold."
     )
+    if figures.contradicted:
+        change = "a decrease" if figures.direction is Direction.DECREASE else "an increase"
+        words += f" It counts as {change} by another band, or by the pixels around."
     doubts = {
         Quality.BORDER: "it lies beside missing data",
         Quality.NEAR_NOISE: "both dates are near the radar's noise",

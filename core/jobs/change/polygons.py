@@ -105,14 +105,15 @@ class Description:
         return 10 * float(np.log10(mean)) if mean > 0 else float("nan")
 
     def _figures(self, region: int) -> Figures:
-        strength = abs(float(self.regions.mean[region]))
+        strength, value = abs(float(self.regions.mean[region])), int(self.regions.value[region])
         return Figures(
             before_db=self._decibel("before 0", region),
             after_db=self._decibel("after 0", region),
             p_value=float(self.means["p_value"][region]),
             agreement=float(self.means["agreement"][region]),
-            distance=strength - self.limits[int(self.regions.value[region])],
+            distance=strength - self.limits[value],
             quality=self._quality(region),
+            direction=Direction(value),
         )
 
     def _quality(self, region: int) -> Quality:
