@@ -13,6 +13,7 @@ from scipy import special
 from aurora_qgis.core.change import Direction
 from aurora_qgis.core.change.adaptive import CERTAIN, guided, learn
 from aurora_qgis.core.change.fusion import (
+    Calibration,
     Weights,
     blend,
     fit,
@@ -23,7 +24,7 @@ from aurora_qgis.core.change.fusion import (
     scene_threshold,
     speckle_share,
 )
-from aurora_qgis.core.change.learned import Calibration, Question, change_model, scene_levels, shipped
+from aurora_qgis.core.change.learned import Question, change_model, scene_levels, shipped
 from aurora_qgis.core.change.normalised import level, normalised
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
@@ -206,7 +207,7 @@ def test_missing_pixels_stay_missing_and_reach_no_further_than_the_halo(scene):
 
 def test_one_band_or_two_but_not_three(save, tmp_path, rng):
     dates = [save(rng.gamma(4, 0.02, (3, 80, 90)).astype(np.float32), f"{name}.tif") for name in ("a", "b")]
-    with pytest.raises(InputError, match="takes 1 or 2 band"):
+    with pytest.raises(InputError, match="takes 1 or 2 bands"):
         detect_change(*dates, files(tmp_path), ChangeOptions(measure="learned"))
     detect_change(*dates, files(tmp_path), ChangeOptions(measure="learned", before_bands=(1,), after_bands=(1,)))
 

@@ -14,8 +14,17 @@ from scipy import special
 from ...blocks import Progress, watched
 from ...change import MEASURES
 from ...change.adaptive import GUIDED_RADIUS, Classifier, guided, learn
-from ...change.fusion import blend, fused, odds_of_change, odds_of_flood, relative, scene_threshold, speckle_share
-from ...change.learned import Calibration, ChangeModel, Question, change_model, scene_levels, shipped
+from ...change.fusion import (
+    Calibration,
+    blend,
+    fused,
+    odds_of_change,
+    odds_of_flood,
+    relative,
+    scene_threshold,
+    speckle_share,
+)
+from ...change.learned import ChangeModel, Question, change_model, scene_levels, shipped
 from ...change.measures import Setting, gaussian, looks_after_smoothing, reach
 from ...change.normalised import Level
 from ...change.ratio import log_ratio, strongest
