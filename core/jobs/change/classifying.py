@@ -19,8 +19,9 @@ from ...raster import VECTOR_SUFFIXES, Content, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
 from ..targets import reserved
 from .explained import Explained, explained
-from .explaining import CALIBRATED, scene_levels
+from .explaining import scene_levels
 from .files import CLASSES_BAND, Areas
+from .options import CALIBRATED
 from .polygons import Description, PolygonTargets
 
 MERGED = 10

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +23,15 @@ from ...change.fusion import (
     scene_threshold,
     speckle_share,
 )
-from ...change.learned import ChangeModel, Question, change_model, scene_levels, shipped
+from ...change.learned import ChangeModel, Question, scene_levels
 from ...change.measures import Setting, gaussian, looks_after_smoothing, reach
 from ...change.normalised import Level
 from ...change.ratio import log_ratio, strongest
 from ...speckle import independent_pixels, intensity_correlation
 from ..opening import Array, Log
 from ..speckle.filtering import NO_FILTER, BoundFilter
+from .options import ChangeOptions
 from .pairing import Pair
-
-if TYPE_CHECKING:
-    from .detecting import ChangeOptions
-
-FOCUSES = ("change", "flood")
-"""What a network is asked for: any change, or floods."""
 
 ADAPTIVE_BLOCK = (768, 768)
 """Rows and columns, since the features of every pixel are in memory as well."""
@@ -219,7 +213,7 @@ def networked(
     pair: Pair, averages: Averages, options: ChangeOptions, looks: float, averaged: float, log: Log, progress: Progress
 ) -> Networked:
     """The strength by a network, after a look at the scene. Raises InputError for a model that does not fit."""
-    model = opened_model(options)
+    model = options.opened_model()
     model.check_bands(len(pair.names))
     raw = [
         (pair.before.read(window), pair.after.read(window))
@@ -247,13 +241,6 @@ def _say_if_calm(strengths: list[Array], threshold: float, log: Log) -> None:
             f"Warning: the dates differ by no more than speckle ({share:.1%} of the scene by more than {threshold:.2f} "
             "dB). Asked for floods, the network takes for granted that there is one: do not trust what it outlines."
         )
-
-
-def opened_model(options: ChangeOptions) -> ChangeModel:
-    """The analyst's model, or the shipped one; checked against what is asked of it."""
-    model = change_model(Path(options.model)) if options.model else shipped()
-    model.check_focus(options.focus)
-    return model
 
 
 def _learned(pair: Pair, strength: Networked, log: Log, progress: Progress) -> Classifier | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,10 +14,8 @@ from ...raster import Aligned
 from ...registration import Shift
 from ..opening import Array, Backscatter, Log, open_backscatter
 from ..series.days import taken_on
+from .options import ChangeOptions
 from .registering import measured_shift, say_shift, shifted_back
-
-if TYPE_CHECKING:
-    from .detecting import ChangeOptions
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Pair:
         return tuple(float(value) for value in found)
 
 
-def open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> Pair:
+def open_dates(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> Pair:
     first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
     second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
     _check_order(first, second)

@@ -30,8 +30,8 @@ from ...raster import (
     disk_bytes,
 )
 from ...review import Entry, standing
-from ..change.detecting import ChangeOptions
-from ..change.pairing import Pair, open_pair
+from ..change.options import ChangeOptions
+from ..change.pairing import Pair, open_dates
 from ..opening import AUTOMATIC, Log, unsaid
 from .reviewing import ReviewPolygons
 
@@ -124,7 +124,7 @@ def export_review(
             written = reviewed.write(part, stage(progress, 0.0, 0.1))
         if files.folder:
             before, after = images
-            pair = open_pair(before, after, options.pair, log, stage(progress, 0.1, 0.3))
+            pair = open_dates(before, after, options.pair, log, stage(progress, 0.1, 0.3))
             with pair.before.raster, pair.second.raster:
                 chips = _Chips(outputs, Path(files.folder), pair, reviewed, options).write(stage(progress, 0.3, 1.0))
         check_cancelled(progress, 1.0)
