@@ -268,6 +268,15 @@ def test_asked_for_floods_only_what_became_dark_counts(scene, save, tmp_path):
     assert not np.any(read(tmp_path / "classes.tif") == Direction.INCREASE)
 
 
+@pytest.mark.parametrize("threshold", ["even_odds", "otsu", "discovery", "kittler_illingworth", "generalised_gaussian"])
+def test_where_the_network_sees_nothing_anywhere_nothing_changed(threshold, save, tmp_path, rng):
+    paths = [save(0.1 * speckle((1, 120, 130), 5000, rng), f"{name}.tif") for name in ("a", "b")]
+    model = str(models.change_model(tmp_path / "own.onnx"))
+    found = detect_change(*paths, files(tmp_path), replace(OWN, model=model, threshold=threshold))
+    assert np.nanmax(np.abs(read(tmp_path / "strength.tif"))) < 0.015
+    assert found.changed_share == 0
+
+
 def test_a_flood_that_is_asked_for_where_nothing_changed_is_warned_of(scene, save, tmp_path, rng):
     asked = ChangeOptions(measure="learned", focus="flood", threshold="even_odds")
     calm = [save(speckle((1, 250, 260), 5, rng), f"{name}.tif") for name in ("a", "b")]

@@ -74,7 +74,7 @@ class Calibration:
 
     def coverage(self, limits: Limits) -> tuple[float, float]:
         """Shares of these changed and unchanged pixels whose set holds their class; NaN where there are none."""
-        edges = -log_odds(np.array([limits.change])), log_odds(np.array([limits.no_change]))
+        edges = -log_odds(np.array([limits.change], np.float64)), log_odds(np.array([limits.no_change], np.float64))
         found = []
         for counts, edge in zip((self.change, self.no_change), edges):
             kept = counts[: int(np.rint(_place(edge))[0])].sum()

@@ -106,7 +106,7 @@ def detect_change(
             pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
             halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        check_contrast(options.threshold, histogram)
+        check_contrast(options.threshold, histogram, measure)
         if _needs_statistics(options) and not early:
             averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
         limit = _limit(pair, options, averaged, histogram, log)
