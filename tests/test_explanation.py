@@ -127,6 +127,9 @@ def test_a_sentence_says_kind_levels_and_whether_they_are_calibrated():
     assert "9.0 dB darker, from -10.0 to -19.0 dB" in said
     assert "not calibrated" not in said
     assert "not calibrated" in sentence(figures(40, 50), levels(45.0))
+    assert "its probability lies 0.35 above the threshold" in sentence(
+        figures(-10, -19)._replace(distance=0.35), LAND, "probability"
+    )
 
 
 def test_a_change_that_speckle_may_have_made_is_doubtful_and_one_without_data_is_not_described():

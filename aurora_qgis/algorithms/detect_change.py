@@ -130,9 +130,8 @@ class DetectChange(AuroraAlgorithm):
                    "For the threshold discovery: share of the pixels called changed that may be wrong, before small "
                    "changes are dropped. Needs the filter boxcar or none.", most=1, advanced=True),
             number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel,
-                   "For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value, with "
-                   "a network the probability, such as 0.5.",
-                   most=60, advanced=True),
+                   "For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value, "
+                   "with a network the probability, such as 0.5.", most=60, advanced=True),
             number("SIGMA", "Smoothing of the log-ratio (pixels)", DEFAULT.sigma,
                    "Standard deviation of the Gaussian window of the measure smoothed_log_ratio. Smaller keeps smaller "
                    "changes.", least=0.1, most=10, advanced=True),

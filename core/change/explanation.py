@@ -60,6 +60,15 @@ class Quality(IntFlag):
 UNTELLABLE = Quality.NEAR_NOISE | Quality.MISREGISTRATION | Quality.LAYOVER | Quality.SHADOW
 """What leaves the kind of a change open."""
 
+DOUBTS = {
+    Quality.BORDER: "it lies beside missing data",
+    Quality.NEAR_NOISE: "both dates are near the radar's noise",
+    Quality.MISREGISTRATION: "the shift between the dates may have made it",
+    Quality.LAYOVER: "it lies in layover",
+    Quality.SHADOW: "it lies in the radar's shadow",
+}
+"""What a sentence says of a flag."""
+
 
 class Kind(Enum):
     """What a change is likely to be."""
@@ -147,28 +156,27 @@ def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
         return "Unspecified: the first band has no data here."
     way = "brighter" if figures.difference_db > 0 else "darker"
     scale = "" if at.calibrated else " (not calibrated: levels are relative to the scene)"
-    place = "above" if figures.distance > 0 else "below"
     chance = f"; unchanged speckle differs as much with a probability of {figures.p_value:.2g}"
     found = kind(figures, at)
     name = "Of unspecified kind" if found is Kind.UNSPECIFIED else f"Likely {found.value}"
     words = (
         f"{name}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
         f"{figures.after_db:.1f} dB{scale}{'' if np.isnan(figures.p_value) else chance}; {figures.agreement:.0%} of "
-        f"the pixels around agree; {abs(figures.distance):.2f} {unit} {place} the threshold."
+        f"the pixels around agree; {_distance(figures.distance, unit)}."
     )
     if figures.contradicted:
         change = "a decrease" if figures.direction is Direction.DECREASE else "an increase"
         words += f" It counts as {change} by another band, or by the pixels around."
-    doubts = {
-        Quality.BORDER: "it lies beside missing data",
-        Quality.NEAR_NOISE: "both dates are near the radar's noise",
-        Quality.MISREGISTRATION: "the shift between the dates may have made it",
-        Quality.LAYOVER: "it lies in layover",
-        Quality.SHADOW: "it lies in the radar's shadow",
-    }
-    said = [text for flag, text in doubts.items() if figures.quality & flag]
+    said = [text for flag, text in DOUBTS.items() if figures.quality & flag]
     said += ["speckle alone may have made it"] if figures.p_value > SPECKLE_ALONE else []
     return f"{words} Doubtful: {', and '.join(said)}." if said else words
+
+
+def _distance(distance: float, unit: str) -> str:
+    place = "above" if distance > 0 else "below"
+    if unit == "probability":
+        return f"its probability lies {abs(distance):.2f} {place} the threshold"
+    return f"{abs(distance):.2f} {unit} {place} the threshold"
 
 
 def agreement(classes: NDArray[np.uint8]) -> Array:

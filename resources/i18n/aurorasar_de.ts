@@ -1065,7 +1065,7 @@
   </message>
   <message>
    <source>For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value, with a network the probability, such as 0.5.</source>
-   <translation>Für den Schwellwert fixed. Beim Maß likelihood minus der dekadische Logarithmus des p-Werts, mit einem Netz die Wahrscheinlichkeit, etwa 0,5.</translation>
+   <translation>Für den Schwellwert fixed. Beim Maß likelihood minus der Zehnerlogarithmus des p-Werts, mit einem Netz die Wahrscheinlichkeit, etwa 0,5.</translation>
   </message>
   <message>
    <source>For the threshold percentile: how much of the area to call changed.</source>
