@@ -9,9 +9,14 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Array = NDArray[np.float32]
+Weights = Callable[[Array], tuple[Array, ...]]
+"""Of a kernel's pixels in one direction, for positions between 0 and 1 after one of them."""
 
 ENOUGH = 0.5
 """Weight of the pixels with data among those of a kernel, below which there is no answer."""
+
+STRIP = 16_384
+"""Positions that are done at a time: what they need stays in a core's cache."""
 
 
 def nearest(image: Array, row: Floats, col: Floats) -> Array:
@@ -107,26 +112,45 @@ def _far(distance: Array) -> Array:
     return ((np.float32(-0.5) * distance + np.float32(2.5)) * distance - np.float32(4)) * distance + np.float32(2)
 
 
-def _weighted(
-    image: Array, row: Floats, col: Floats, before: int, weights: Callable[[Array], tuple[Array, ...]]
-) -> Array:
+class _Pixels:
+    """An image whose pixels without data count as zero, and which of them have data; all bands in one line each."""
+
+    def __init__(self, image: Array) -> None:
+        known = np.isfinite(image)
+        self.shape = image.shape
+        self.whole = bool(known.all())
+        self.values = (image if self.whole else np.where(known, image, np.float32(0))).reshape(len(image), -1)
+        self.known = known.astype(np.float32).reshape(len(image), -1)
+
+
+def _weighted(image: Array, row: Floats, col: Floats, before: int, weights: Weights) -> Array:
     """Sum over a kernel that begins `before` pixels before a position; pixels without data do not count."""
+    pixels = _Pixels(image)
     inside = _inside(image, row, col)
+    found = np.empty((len(image), *row.shape), np.float32)
+    step = max(STRIP * len(row) // max(row.size, 1), 1)
+    for first in range(0, len(row), step):
+        strip = slice(first, first + step)
+        found[:, strip] = _strip(pixels, row[strip], col[strip], inside[strip], before, weights)
+    return found
+
+
+def _strip(
+    pixels: _Pixels, row: Floats, col: Floats, inside: NDArray[np.bool_], before: int, weights: Weights
+) -> Array:
+    bands, rows, cols = pixels.shape
     top, left = np.where(inside, np.floor(row), 0).astype(np.intp), np.where(inside, np.floor(col), 0).astype(np.intp)
     down = np.where(inside, row - top, 0).astype(np.float32)
     right = np.where(inside, col - left, 0).astype(np.float32)
-    flat = image.reshape(len(image), -1)
-    total = np.zeros((len(image), *np.shape(row)), np.float32)
-    weight = np.zeros_like(total)
-    columns = weights(right)
+    total = np.zeros((bands, *row.shape), np.float32)
+    weight = np.zeros_like(total[:1] if pixels.whole else total)
+    columns = [(across, np.clip(left + shift, 0, cols - 1)) for shift, across in enumerate(weights(right), -before)]
     for step, along in enumerate(weights(down), -before):
-        line = np.clip(top + step, 0, image.shape[1] - 1) * image.shape[2]
-        for shift, across in enumerate(columns, -before):
-            values = flat[:, line + np.clip(left + shift, 0, image.shape[2] - 1)]
-            seen = np.isfinite(values)
-            share = np.where(seen, along * across, np.float32(0))
-            total += share * np.where(seen, values, np.float32(0))
-            weight += share
+        line = np.clip(top + step, 0, rows - 1) * cols
+        for across, place in columns:
+            share, pixel = along * across, line + place
+            total += share * pixels.values.take(pixel, axis=1)
+            weight += share if pixels.whole else share * pixels.known.take(pixel, axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(inside & (weight >= ENOUGH), total / weight, np.float32(np.nan))
 

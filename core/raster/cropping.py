@@ -9,14 +9,14 @@ from osgeo import gdal
 
 from ..errors import InputError, OutputError
 from ..grid import Window
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 
 COPY_OPTIONS = ("COMPRESS=DEFLATE", "ZLEVEL=1", "TILED=YES", "BIGTIFF=IF_SAFER")
 
 
 def copy_window(path: str, window: Window, part: Path, metadata: Mapping[str, str]) -> None:
     """Write the pixels of a window, unchanged, as a GeoTIFF. Raises InputError or OutputError if that fails."""
-    source, reason = call(gdal.OpenEx, path, gdal.OF_RASTER | gdal.OF_READONLY)
+    source, reason = open_dataset(path, gdal.OF_RASTER | gdal.OF_READONLY)
     if source is None:
         raise InputError(f"{path} cannot be opened as a raster: choose a raster file. (GDAL: {reason})")
     view, reason = call(

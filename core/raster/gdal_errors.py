@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from osgeo import gdal
@@ -25,3 +25,9 @@ def call(function: Callable[..., Result], *arguments: Any, **options: Any) -> tu
         return None, str(error)
     finally:
         gdal.PopErrorHandler()
+
+
+def open_dataset(path: str, flags: int, drivers: Sequence[str] = ()) -> tuple[Any, str]:
+    """A dataset (None if it cannot be opened) and why not; without the flag for that GDAL is silent on other files."""
+    flags |= gdal.OF_VERBOSE_ERROR
+    return call(gdal.OpenEx, path, flags, **({"allowed_drivers": list(drivers)} if drivers else {}))

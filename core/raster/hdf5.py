@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from ..errors import DependencyError, InputError
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 
 LARGEST_TABLE = 64 * 1024 * 1024
 """Bytes; what describes an image is smaller, and its pixels are read as a raster."""
@@ -29,7 +29,7 @@ class Hdf5:
                 "GDAL was built without HDF5 here, which products in files .h5 need: install GDAL's HDF5 plugin."
             )
         self.path = path
-        self._dataset, reason = call(gdal.OpenEx, path, gdal.OF_MULTIDIM_RASTER, allowed_drivers=["HDF5"])
+        self._dataset, reason = open_dataset(path, gdal.OF_MULTIDIM_RASTER, ["HDF5"])
         if self._dataset is None:
             raise InputError(f"{path} cannot be opened as HDF5: is the file complete? (GDAL: {reason})")
         self._root = self._dataset.GetRootGroup()

@@ -14,7 +14,7 @@ from ..blocks import Progress, check_cancelled, stage
 from ..errors import Cancelled, InputError, OutputError
 from ..grid import Grid, Window, equal_area_reference
 from ..regions import Regions
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 from .transactions import begin, commit
 from .writing import RasterTarget
 
@@ -152,7 +152,7 @@ class Burnt:
         self, path: str, layer_name: str, grid: Grid, label: str = "", codes: Mapping[str, int] | None = None
     ) -> None:
         self._grid, self._label, self._codes = grid, label, codes or {}
-        dataset, reason = call(gdal.OpenEx, path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        dataset, reason = open_dataset(path, gdal.OF_VECTOR | gdal.OF_READONLY)
         if dataset is None:
             raise InputError(f"{path} cannot be opened as polygons: choose a vector file. (GDAL: {reason})")
         source = dataset.GetLayerByName(layer_name) if layer_name else dataset.GetLayer(0)

@@ -14,7 +14,7 @@ from osgeo import gdal
 from ..blocks import block_shape
 from ..errors import InputError
 from ..grid import IDENTITY, Grid, Window
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 
 CACHE_BYTES = 16 * 1024 * 1024
 """GDAL's block cache of one source is emptied after so much reading, so that memory does not grow with the raster
@@ -45,7 +45,7 @@ class Raster:
     @classmethod
     def open(cls, path: str) -> Raster:
         """Raises InputError if there is no such file or it is not a raster."""
-        dataset, reason = call(gdal.OpenEx, path, gdal.OF_RASTER | gdal.OF_READONLY)
+        dataset, reason = open_dataset(path, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             if _is_plain_path(path) and not Path(path).exists():
                 raise InputError(f"There is no file {path}: check the name.")

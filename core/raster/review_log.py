@@ -11,7 +11,7 @@ from osgeo import gdal, ogr
 
 from ..errors import InputError, OutputError
 from ..review import Entry
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 
 LOG = "review_log"
 PATIENCE = "PRAGMA busy_timeout = 1500"
@@ -153,10 +153,10 @@ class ReviewLog:
 
     def _open(self, update: bool) -> gdal.Dataset:
         flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
-        dataset, reason = call(gdal.OpenEx, self.path, flags, ["GPKG"])
+        dataset, reason = open_dataset(self.path, flags, ["GPKG"])
         if dataset is None and not update and Path(f"{self.path}-journal").exists():
             # After a crash SQLite first takes back what was not committed, which it cannot while it may only read.
-            dataset, _ = call(gdal.OpenEx, self.path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
+            dataset, _ = open_dataset(self.path, gdal.OF_VECTOR | gdal.OF_UPDATE, ["GPKG"])
         if dataset is None and update:
             raise self._unwritable(reason)
         if dataset is None:

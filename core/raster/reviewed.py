@@ -15,7 +15,7 @@ from ..blocks import Progress, check_cancelled
 from ..errors import InputError, OutputError
 from ..grid import Grid, Window
 from ..review import Entry
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 from .polygons import DRIVERS
 from .transactions import begin, commit
 
@@ -68,7 +68,7 @@ class ReviewedPolygons:
             raise OutputError(f"The reviewed polygons cannot be written: is the disk full? (GDAL: {reason})")
 
     def opened(self) -> tuple[gdal.Dataset, ogr.Layer]:
-        dataset, reason = call(gdal.OpenEx, self.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        dataset, reason = open_dataset(self.path, gdal.OF_VECTOR | gdal.OF_READONLY)
         if dataset is None:
             raise InputError(f"{self.path} cannot be opened as polygons: choose another file. (GDAL: {reason})")
         return dataset, dataset.GetLayerByName(self.layer)

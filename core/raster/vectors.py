@@ -12,7 +12,7 @@ from osgeo import gdal, ogr
 
 from ..errors import InputError
 from ..grid import Grid, Window
-from .gdal_errors import call
+from .gdal_errors import call, open_dataset
 from .wkb import Box, positions, runs, thinned
 
 Points = NDArray[np.float64]
@@ -40,7 +40,7 @@ class Vectors:
     """An open layer. Raises InputError for a file without it, or a layer without a coordinate reference system."""
 
     def __init__(self, path: str, layer_name: str = "") -> None:
-        dataset, reason = call(gdal.OpenEx, path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        dataset, reason = open_dataset(path, gdal.OF_VECTOR | gdal.OF_READONLY)
         if dataset is None:
             raise InputError(f"{path} cannot be opened as a vector layer: choose a vector file. (GDAL: {reason})")
         layer = dataset.GetLayerByName(layer_name) if layer_name else dataset.GetLayer(0)
