@@ -216,6 +216,17 @@ def test_report_json_and_map_of_errors_tell_the_same(maps, tmp_path):
     assert "NaN" not in (tmp_path / "figures.json").read_text()
 
 
+def test_a_signed_probability_counts_by_its_magnitude(save, rng):
+    probability = rng.random((60, 70)).astype(np.float32)
+    truth = Reference(save((rng.random(probability.shape) < probability).astype(np.uint8), "truth.tif"))
+    options = EvaluateOptions("probability")
+    signed = save(np.where(rng.random(probability.shape) < 0.5, -1, 1).astype(np.float32) * probability, "signed.tif",
+                  unit="probability")  # fmt: skip
+    assert evaluate_change(signed, truth, options=options) == evaluate_change(
+        save(probability, "plain.tif"), truth, options=options
+    )
+
+
 def test_a_map_or_a_reference_that_says_the_same_everywhere_is_warned_of(maps, save):
     classes, _, reference, _, _ = maps
     unchanged = save(np.zeros((120, 140), np.uint8), "unchanged.tif")

@@ -18,6 +18,7 @@ from ...outputs import Outputs
 from ...raster import Burnt, Content, Layout, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
 from ..targets import reserved
+from .probabilities import probability_of_change
 from .reference import Reference, reference_raster
 
 CHANGED, UNCHANGED = 2, 1
@@ -29,9 +30,6 @@ TRUTH_LABELS = {
 
 TILE = 64
 """Pixels a side of the tiles, as on a chessboard, of which either colour judges what was learned from the other."""
-
-ROUNDING = 1e-3
-"""By which the sum of two probabilities may exceed 1."""
 
 CODES = "1 change, 2 no change, 3 both, 4 neither"
 
@@ -151,18 +149,13 @@ def conformal_sets(
 
 @dataclass(frozen=True)
 class _Probability:
-    """One band, or the sum of two, as a Source of the probability of change, (1, rows, cols)."""
+    """Bands as a Source: see `probability_of_change`."""
 
     raster: Raster
     bands: tuple[int, ...]
 
     def read(self, window: Window) -> Array:
-        values = self.raster.read(window, self.bands).sum(axis=0, keepdims=True)
-        if np.any((values < 0) | (values > 1 + ROUNDING)):
-            raise InputError(
-                f"{self.raster.name} holds values outside 0 to 1, which no probability has: choose other bands."
-            )
-        return np.minimum(values, np.float32(1))
+        return probability_of_change(self.raster, self.bands, window)
 
 
 def _bands(raster: Raster, chosen: tuple[int, ...], log: Log) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from ..opening import Array, Log, check_choice, unsaid
 from ..targets import reserved
 from .evaluation_report import evaluation_json, evaluation_report
 from .files import REPORT_SUFFIXES
+from .probabilities import probability_of_change
 from .reference import Reference, reference_raster
 
 KINDS = {
@@ -173,17 +174,13 @@ class _Scored:
     options: EvaluateOptions
 
     def read(self, window: Window) -> Array:
-        values = self.raster.read(window, [self.options.band - 1])
-        if self.options.kind == "classes":
-            return np.where(np.isfinite(values), np.isin(values, self.options.changed), np.nan).astype(np.float32)
+        bands = [self.options.band - 1]
+        if self.options.kind == "probability":
+            return probability_of_change(self.raster, bands, window)
+        values = self.raster.read(window, bands)
         if self.options.kind == "strength":
             return np.abs(values)
-        if np.any((values < 0) | (values > 1)):
-            raise InputError(
-                f"{self.raster.name} holds values outside 0 to 1, which no probability has: choose another band, or "
-                "the kind 'strength' or 'classes'."
-            )
-        return values
+        return np.where(np.isfinite(values), np.isin(values, self.options.changed), np.nan).astype(np.float32)
 
 
 def _truth(reference: Reference, given: Raster, options: EvaluateOptions, outputs: Outputs, log: Log) -> Source:
