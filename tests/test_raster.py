@@ -86,7 +86,7 @@ def test_a_missing_file_and_a_file_that_is_no_raster_are_told_apart(tmp_path):
     (tmp_path / "letter.txt").write_text("Dear analyst")
     with pytest.raises(InputError, match="There is no file"):
         Raster.open(str(tmp_path / "none.tif"))
-    with pytest.raises(InputError, match="cannot be opened as a raster.*not recognized"):
+    with pytest.raises(InputError, match=r"cannot be opened as a raster.*not recognized"):
         Raster.open(str(tmp_path / "letter.txt"))
 
 
