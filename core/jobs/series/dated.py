@@ -135,7 +135,7 @@ def open_dated(
     series = open_series(paths, scale, bands, _once(log), progress, opener)
     single = len(paths) == 1
     labels = [one.image.names[0] if single else one.image.raster.name for one in series.dates]
-    times = days_of_table(table, labels) if table else [
+    times: Sequence[date | None] = days_of_table(table, labels) if table else [
         first_day([label]) if single else taken_on(one.image.raster) for label, one in zip(labels, series.dates)
     ]  # fmt: skip
     moments = _in_order(series.dates, labels, times, log)

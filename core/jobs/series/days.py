@@ -36,20 +36,23 @@ def _day(text: str) -> date | None:
     return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
-def days_of_table(table: str, labels: Sequence[str]) -> list[date | None]:
-    """Times of the labels from lines 'name, date'; see `_lines`. Names are with or without extension."""
-    said = _lines(table)
-    days: list[date | None] = []
+def days_of_table(table: str, labels: Sequence[str]) -> list[date]:
+    """The day of each label from lines 'name, date', with names with or without extension; see `_lines`.
+
+    Raises InputError where the table does not tell exactly one.
+    """
+    said, days = _lines(table), []
     for label in labels:
         texts = said.get(label) or said.get(Path(label).stem)
         if not texts:
             raise InputError(f"The table {Path(table).name} has no line for '{label}': add '{label},YYYY-MM-DD'.")
         found = {_day(text) for text in texts}
-        if len(found) > 1 or None in found:
+        day = found.pop()
+        if found or day is None:
             raise InputError(
                 f"The table {Path(table).name} says of '{label}': {', '.join(texts)}. Give one day, as YYYY-MM-DD."
             )
-        days += found
+        days.append(day)
     return days
 
 
