@@ -5,10 +5,9 @@ Only ids of algorithms are known here. Everything happens in the main thread but
 
 from __future__ import annotations
 
-import os
-import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -63,6 +62,10 @@ class _Feedback(QgsProcessingFeedback):
         super().reportError(error, fatalError)
         self.errors.append(error.strip())
 
+    def said(self) -> str:
+        """Why the run failed, in words."""
+        return " ".join(self.errors) or tr("The run failed without saying why: see the log.")
+
 
 class Run(QObject):
     """One run of an algorithm. `start` it; exactly one of `finished`, `failed` and `cancelled` follows."""
@@ -89,16 +92,10 @@ class Run(QObject):
 
     def start(self) -> None:
         """The outcome may come at once, where the parameters are refused."""
-        algorithm = create(self.request.algorithm)
-        if algorithm is None:
-            sentence = tr("There is no algorithm {name}: is its plugin enabled?")
-            self.failed.emit(sentence.format(name=self.request.algorithm))
-            return
-        context, feedback = QgsProcessingContext(), _Feedback()
-        context.setProject(QgsProject.instance())
-        usable, sentence = algorithm.checkParameterValues(self.request.parameters, context)
-        if not usable:
-            self.failed.emit(sentence)
+        try:
+            algorithm, context, feedback = _prepared(self.request)
+        except ValueError as error:
+            self.failed.emit(str(error))
             return
         if self.request.remember:
             _note(algorithm, self.request.parameters, context)
@@ -133,7 +130,7 @@ class Run(QObject):
         if self._unwanted or feedback.isCanceled():
             self.cancelled.emit()
         elif not successful:
-            self.failed.emit(" ".join(feedback.errors) or tr("The run failed without saying why: see the log."))
+            self.failed.emit(feedback.said())
         else:
             self.finished.emit(results, list(self._load(context, feedback)))
 
@@ -153,24 +150,83 @@ class Run(QObject):
             yield layer
 
 
+class Latest:
+    """Of runs that follow each other only the last is heard: starting one stops the one before."""
+
+    def __init__(self) -> None:
+        self._run: Run | None = None
+
+    @property
+    def on(self) -> bool:
+        """One is running that somebody waits for."""
+        return self._run is not None
+
+    def start(
+        self,
+        request: Request,
+        finished: Callable[[dict[str, Any], list[QgsMapLayer]], object],
+        failed: Callable[[str], object],
+        cancelled: Callable[[], object],
+        progressed: Callable[[float], object] | None = None,
+    ) -> None:
+        """One of the first three is called once `on` is False again: see the signals of `Run`."""
+        self.drop()
+        run = Run(request)
+        for signal, said in ((run.finished, finished), (run.failed, failed), (run.cancelled, cancelled)):
+            signal.connect(partial(self._end, run, said))
+        if progressed is not None:
+            run.progressed.connect(progressed)
+        self._run = run
+        run.start()
+
+    def cancel(self) -> None:
+        """Stop the run; that it was cancelled is heard."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def drop(self) -> None:
+        """Stop the run; nothing of it is heard any more."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.cancel()
+
+    def _end(self, run: Run, said: Callable[..., object], *outcome: Any) -> None:
+        if run is self._run:
+            self._run = None
+            said(*outcome)
+
+
 def create(algorithm: str) -> QgsProcessingAlgorithm | None:
     return QgsApplication.processingRegistry().createAlgorithmById(algorithm)
 
 
+def default(algorithm: str, parameter: str) -> Any:
+    """What an algorithm takes where nothing is given, so that panels and toolbox begin alike."""
+    made = create(algorithm)
+    return made.parameterDefinition(parameter).defaultValue() if made is not None else None
+
+
 def at_once(request: Request) -> dict[str, Any]:
     """Run a short algorithm in this thread and return its outputs. Raises ValueError with a sentence."""
+    algorithm, context, feedback = _prepared(request)
+    results, successful = algorithm.run(request.parameters, context, feedback)
+    if not successful:
+        raise ValueError(feedback.said())
+    return dict(results)
+
+
+def _prepared(request: Request) -> tuple[QgsProcessingAlgorithm, QgsProcessingContext, _Feedback]:
+    """Everything that a run needs. Raises ValueError with a sentence where its parameters are refused."""
     algorithm = create(request.algorithm)
     if algorithm is None:
-        raise ValueError(f"There is no algorithm {request.algorithm}: is its plugin enabled?")
-    context, feedback = QgsProcessingContext(), _Feedback()
+        sentence = tr("There is no algorithm {name}: is its plugin enabled?")
+        raise ValueError(sentence.format(name=request.algorithm))
+    context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     usable, sentence = algorithm.checkParameterValues(request.parameters, context)
     if not usable:
         raise ValueError(sentence)
-    results, successful = algorithm.run(request.parameters, context, feedback)
-    if not successful:
-        raise ValueError(" ".join(feedback.errors) or "The run failed without saying why: see the log.")
-    return dict(results)
+    return algorithm, context, _Feedback()
 
 
 def active() -> int:
@@ -188,46 +244,6 @@ def stop_all() -> None:
 def temporary(name: str = "") -> QgsProcessingOutputLayerDefinition:
     """A destination whose layer is loaded: a path, or a temporary file."""
     return QgsProcessingOutputLayerDefinition(name or QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
-
-
-def python_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
-    """The run as a line of Python."""
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    return str(algorithm.asPythonCommand(parameters, context))
-
-
-def process_command(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> str:
-    """The run as a line for a terminal; layers are named by their sources, temporary outputs by the output's name."""
-    said = [f"{name}={value}" for name, value in _words(algorithm, parameters)]
-    return " ".join(["qgis_process", "run", algorithm.id(), "--", *map(_quoted, said)])
-
-
-def _words(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Names and values of all parameters that are not at their default; of several values each is one of its own."""
-    for definition in algorithm.parameterDefinitions():
-        value = parameters.get(definition.name())
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.staticValue()
-        if value == QgsProcessing.TEMPORARY_OUTPUT:
-            value = f"{definition.name().lower()}.{definition.defaultFileExtension()}"
-        if value in (None, "", []) or (not definition.isDestination() and value == definition.defaultValue()):
-            continue
-        for one in value if isinstance(value, (list, tuple)) else [value]:
-            yield definition.name(), _word(one)
-
-
-def _word(value: Any) -> str:
-    layer = value if isinstance(value, QgsMapLayer) else QgsProject.instance().mapLayer(str(value))
-    if layer is not None:
-        return str(layer.source())
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _quoted(word: str) -> str:
-    if os.name != "nt":
-        return shlex.quote(word)
-    return f'"{word}"' if " " in word else word
 
 
 def _group(name: str) -> QgsLayerTreeGroup:

@@ -20,15 +20,20 @@ def tr(text: str) -> str:
 
 
 def install(locale: str = "") -> QTranslator | None:
-    """Load the translation of a locale such as de_AT, QGIS's own by default; None where there is none.
+    """Load the translation of a locale such as de_AT, by default of the language that QGIS speaks; None without one.
 
     It stays until `uninstall`. The .qm files are made from the .ts files when the plugin is staged.
     """
     translator = QTranslator()
-    if not translator.load(QLocale(locale or QgsApplication.locale()), "aurorasar", "_", str(RESOURCES / "i18n")):
+    if not translator.load(QLocale(locale or _spoken()), "aurorasar", "_", str(RESOURCES / "i18n")):
         return None
     QCoreApplication.installTranslator(translator)
     return translator
+
+
+def _spoken() -> str:
+    """The locale of QGIS's own texts: of its option --lang, which its locale does not know, else of its settings."""
+    return str(QgsApplication.instance().translation() or QgsApplication.locale())
 
 
 def uninstall(translator: QTranslator | None) -> None:

@@ -87,6 +87,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "core.errors",
         "core.paths",
         "aurora_qgis.styling",
+        "aurora_qgis.commands",
         "aurora_qgis.running",
         "aurora_qgis.translation",
         "aurora_qgis.manual",
@@ -95,6 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "aurora_qgis.translation": {"core.paths"},
     "aurora_qgis.manual": {"core.paths"},
     "aurora_qgis.running": {"aurora_qgis.translation"},
+    "aurora_qgis.commands": {"aurora_qgis.translation"},
     "aurora_qgis.plugin": {
         "aurora_qgis.dependencies",
         "aurora_qgis.provider",
@@ -135,7 +137,7 @@ EAGER_ONLY_IN: dict[str, set[str]] = {
     "qgis.utils": {"aurora_qgis.docks"},
 }
 # Modules that must read no pixel, and the methods with which Qt and QGIS would let them.
-PIXELLESS = ("aurora_qgis.docks", "aurora_qgis.running")
+PIXELLESS = ("aurora_qgis.docks", "aurora_qgis.running", "aurora_qgis.commands")
 PIXEL_CALLS = {
     "block",
     "bandStatistics",

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 
 from aurora_qgis import running
+from aurora_qgis.commands import process_program
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.docks import preview
 from aurora_qgis.plugin import AuroraPlugin
@@ -116,7 +117,7 @@ def test_cancelling_in_the_panel_ends_the_run(gui, scene, tmp_path, qtbot):
     dock = gui.open_algorithm("aurorasar:despeckle")
     dock.set_values({"INPUT": scene, "FILTER": "ppb", "OUTPUT": temporary(str(tmp_path / "out.tif"))})
     dock.run()
-    dock.cancel()
+    dock.cancel_button.click()
     qtbot.waitUntil(lambda: dock.status.text().startswith("Cancelled"), timeout=WAIT)
     assert not (tmp_path / "out.tif").exists()
     assert names() == {"scene"}
@@ -196,7 +197,7 @@ def test_a_change_supersedes_the_preview_that_is_running(gui, scene, qtbot):
     dock._preview.shown.connect(lambda: shown.append(True))
     dock.preview_box.setChecked(True)
     qtbot.waitUntil(lambda: running.active() > 0, timeout=WAIT)
-    superseded = dock._preview._run
+    superseded = dock._preview._runs._run
     for window in (5, 9, 11, 13):
         dock.set_values({"WINDOW": window})
     assert superseded._unwanted
@@ -204,6 +205,18 @@ def test_a_change_supersedes_the_preview_that_is_running(gui, scene, qtbot):
     qtbot.wait(2 * preview.PAUSE_MS)
     assert len(shown) == 1
     assert len(names()) == 2
+
+
+def test_a_preview_of_other_parameters_does_not_stay(gui, scene, qtbot):
+    dock = gui.open_algorithm("aurorasar:despeckle")
+    dock.set_values({"INPUT": scene, "LOOKS": 4})
+    dock.preview_box.setChecked(True)
+    qtbot.waitUntil(lambda: len(names()) == 2, timeout=WAIT)
+    dock.set_values({"WINDOW": 6})
+    qtbot.waitUntil(lambda: "odd number" in dock.status.text(), timeout=WAIT)
+    assert names() == {"scene"}
+    dock.set_values({"WINDOW": 5})
+    qtbot.waitUntil(lambda: len(names()) == 2, timeout=WAIT)
 
 
 def test_closing_the_panel_ends_the_preview_but_not_a_run(gui, scene, qtbot):
@@ -252,7 +265,7 @@ def test_copied_commands_name_the_files(gui, scene):
     dock.set_values({"INPUT": scene, "WINDOW": 9})
     dock.copy_process.trigger()
     assert QgsApplication.clipboard().text() == (
-        f"qgis_process run aurorasar:despeckle -- INPUT={scene.source()} WINDOW=9 OUTPUT=output.tif"
+        f"{process_program()} run aurorasar:despeckle -- INPUT={scene.source()} WINDOW=9 OUTPUT=output.tif"
     )
     dock.copy_python.trigger()
     assert QgsApplication.clipboard().text().startswith('processing.run("aurorasar:despeckle"')

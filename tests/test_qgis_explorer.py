@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from aurora_qgis import running
 from aurora_qgis.core.raster import Raster
+from aurora_qgis.docks.change_explorer import REPAINT_MS
 from aurora_qgis.docks.histogram import Bins
 from aurora_qgis.docks.swipe import Swipe
 from aurora_qgis.plugin import AuroraPlugin
@@ -83,6 +84,14 @@ def colours(layer: QgsRasterLayer) -> list[float]:
     return [item.value for item in layer.renderer().shader().rasterShaderFunction().colorRampItemList()]
 
 
+def test_the_panel_begins_with_the_defaults_of_its_algorithm(explorer):
+    defaults = {name: running.default("aurorasar:classifychange", name)
+                for name in ("DECREASE_DB", "INCREASE_DB", "MINIMUM_PIXELS")}  # fmt: skip
+    assert explorer.decrease_box.value() == explorer.histogram.decrease == defaults["DECREASE_DB"]
+    assert explorer.increase_box.value() == explorer.histogram.increase == defaults["INCREASE_DB"]
+    assert explorer.pixels_box.value() == defaults["MINIMUM_PIXELS"]
+
+
 def test_shares_below_a_value_are_those_of_the_counts():
     bins = Bins(-2.0, 1.0, (10, 20, 30, 40))
     assert [bins.below(value) for value in (-9, -2, -1, 0, 0.5, 2, 9)] == [0, 0, 0.1, 0.3, 0.45, 1, 1]
@@ -120,6 +129,63 @@ def test_the_colours_on_the_map_are_those_of_the_classes(explored, strength, qtb
     assert shown[-5.1][1:] == (0x21, 0x66, 0xAC, 255)
     assert shown[-4.9][4] == shown[3.9][4] == 0
     assert shown[4.1][1:] == (0xD9, 0x5F, 0x02, 255)
+
+
+def test_what_is_no_change_strength_keeps_its_colours_and_cannot_be_applied(explored, strength, save, qtbot):
+    empty = QgsRasterLayer(save(np.full((30, 30), np.nan, np.float32), "empty.tif"), "empty")
+    QgsProject.instance().addMapLayer(empty)
+    own = empty.renderer().type()
+    explored.layer_box.setLayer(empty)
+    qtbot.waitUntil(lambda: "no valid pixels" in explored.status.text(), timeout=WAIT)
+    explored.histogram.set_thresholds(2, 2)
+    qtbot.wait(3 * REPAINT_MS)
+    assert empty.renderer().type() == own == "singlebandgray"
+    explored.apply()
+    assert explored.status.text() == "Choose a change strength first."
+    explored.layer_box.setLayer(strength)
+    assert explored.status.text() == ""
+    qtbot.waitUntil(lambda: bool(explored.histogram.bins.counts), timeout=WAIT)
+
+
+def test_maps_from_a_server_are_not_offered(explorer, strength):
+    address = "type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=3&zmin=0"
+    QgsProject.instance().addMapLayer(QgsRasterLayer(address, "from a server", "wms"))
+    for box in (explorer.layer_box, explorer.over_box, explorer.views.fade_box, explorer.views.boxes["before"]):
+        assert [box.itemText(index) for index in range(box.count()) if box.itemText(index)] == ["strength"]
+
+
+def test_a_date_can_be_shown_once_one_is_chosen(explorer, strength):
+    button, box = explorer.views.buttons["before"], explorer.views.boxes["before"]
+    assert not button.isEnabled()
+    box.setLayer(strength)
+    assert button.isEnabled()
+    button.click()
+    assert button.isChecked()
+    box.setLayer(None)
+    assert not button.isEnabled()
+    assert not button.isChecked()
+
+
+def test_the_crs_of_the_map_changes_neither_areas_nor_colours(explored, strength, qgis_canvas, qtbot):
+    said = explored.areas.text()
+    qgis_canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    explored.layer_box.setLayer(None)
+    explored.layer_box.setLayer(strength)
+    qtbot.waitUntil(lambda: bool(explored.histogram.bins.counts), timeout=WAIT)
+    assert explored.areas.text() == said
+    explored.histogram.set_thresholds(5, 4)
+    qtbot.waitUntil(lambda: colours(strength)[:2] == [-5, 4], timeout=WAIT)
+
+
+def test_a_project_that_is_saved_meanwhile_keeps_the_colours_of_the_layer(explored, strength, tmp_path, qtbot):
+    explored.histogram.set_thresholds(5, 4)
+    qtbot.waitUntil(lambda: colours(strength)[:2] == [-5, 4], timeout=WAIT)
+    assert QgsProject.instance().write(str(tmp_path / "saved.qgs"))
+    assert colours(strength)[:2] == [-5, 4]
+    assert not QgsProject.instance().isDirty()
+    saved = (tmp_path / "saved.qgs").read_text(encoding="utf-8")
+    assert 'type="singlebandgray"' in saved
+    assert "singlebandpseudocolor" not in saved
 
 
 def test_a_threshold_does_not_cross_zero_nor_leave_the_histogram(explored):
@@ -199,7 +265,7 @@ def test_whatever_happens_while_it_runs_ends_well(what, explored, strength, qtbo
     explored.swipe_box.setChecked(True)
     explored.apply()
     {
-        "cancel": explored.cancel,
+        "cancel": explored.cancel_button.click,
         "layer removed": lambda: QgsProject.instance().removeMapLayer(strength.id()),
         "project closed": QgsProject.instance().clear,
         "closed": explored.close,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QEvent
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
 from aurora_qgis import running
@@ -74,7 +75,7 @@ def without_onnxruntime(monkeypatch):
 
 
 def idle(dock) -> bool:
-    return dock._run is None and dock.runtime._run is None
+    return not dock._runs.on and not dock.runtime._runs.on
 
 
 def listed(dock) -> dict[str, list[str]]:
@@ -88,10 +89,10 @@ def choose(dock, name: str) -> None:
 
 
 def test_the_shipped_models_are_shown_with_card_and_provider(dock):
-    assert listed(dock)["despeckle"] == ["regression", "CPU"]
+    assert listed(dock)["despeckle"] == ["values", "CPU"]
     choose(dock, "despeckle")
     shown = dock.card.toPlainText()
-    for text in ("AuroraSAR despeckling network", "Train400", "1 to 64", "GPL-2.0-or-later", "CPU"):
+    for text in ("AuroraSAR despeckling network", "regression", "Train400", "1 to 64", "GPL-2.0-or-later", "CPU"):
         assert text in shown
     assert not dock.remove_button.isEnabled()
     assert "Can compute on: " in dock.runtime.facts.text()
@@ -130,6 +131,15 @@ def test_a_model_is_tried_on_a_layer(dock, save, rng, qtbot):
     qtbot.waitUntil(lambda: "Mpixel/s" in dock.status.text(), timeout=WAIT)
     assert dock.try_button.isEnabled()
     assert len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_the_current_layer_of_the_map_is_tried_on(dock, save, rng, qgis_canvas, qtbot):
+    layers = [QgsRasterLayer(save(speckle((1, 64, 64), 4, rng), f"{name}.tif"), name) for name in "abc"]
+    QgsProject.instance().addMapLayers(layers)
+    qgis_canvas.setCurrentLayer(layers[1])
+    dock.showEvent(QShowEvent())
+    qtbot.waitUntil(lambda: idle(dock), timeout=WAIT)
+    assert dock.layer_box.currentLayer() is layers[1]
 
 
 def test_a_layer_may_be_removed_while_a_model_is_tried_and_the_plugin_unloaded(gui, dock, save, rng, qtbot):

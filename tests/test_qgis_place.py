@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from aurora_qgis import running
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
 from aurora_qgis.core.simulate import speckle
+from aurora_qgis.docks.explain_place import SHOWN
 from aurora_qgis.plugin import AuroraPlugin
 
 WAIT = 60_000
@@ -105,9 +106,9 @@ def test_a_click_on_the_map_shows_what_the_headless_algorithm_says(ready, scene,
 def test_chips_show_both_dates(ready, qtbot):
     explained(ready, qtbot)
     pictures = [ready.chips[name].pixmap().toImage() for name in ("before", "after")]
-    assert all(picture.width() == picture.height() == 136 for picture in pictures)
-    middle = [np.mean([picture.pixelColor(68 + dx, 68 + dy).lightness() for dx in (-3, 0, 3) for dy in (-3, 0, 3)])
-              for picture in pictures]  # fmt: skip
+    assert all(picture.width() == picture.height() == SHOWN for picture in pictures)
+    near = [SHOWN // 2 + offset for offset in (-3, 0, 3)]
+    middle = [np.mean([one.pixelColor(x, y).lightness() for x in near for y in near]) for one in pictures]
     assert middle[1] < middle[0] - 40
 
 
@@ -142,6 +143,24 @@ def test_a_place_that_cannot_be_explained_is_a_sentence(dock, scene, qtbot):
     assert not dock.cancel_button.isEnabled()
 
 
+@pytest.mark.parametrize("what", ["outside", "no data", "one date twice", "cancelled"])
+def test_an_answer_does_not_stay_beside_a_place_that_it_is_not_about(what, ready, scene, save, qtbot):
+    explained(ready, qtbot)
+    if what == "no data":
+        hole = (0.1 * np.ones((2, 160, 200))).astype(np.float32)
+        hole[:, 40:90, 40:100] = np.nan
+        ready.boxes["AFTER"].setLayer(added(save(hole, "hole.tif", descriptions=["VV", "VH"]), "hole"))
+    elif what == "one date twice":
+        ready.boxes["AFTER"].setLayer(scene.before)
+    ready.explain(QgsPointXY(0, 0) if what == "outside" else CHANGED)
+    if what == "cancelled":
+        ready.cancel_button.click()
+    qtbot.waitUntil(settled, timeout=WAIT)
+    assert not ready.results.isVisibleTo(ready)
+    assert ready.status.text()
+    assert what != "one date twice" or "the same layer" in ready.status.text()
+
+
 def test_a_new_place_supersedes_the_one_that_is_looked_at(ready, qtbot):
     ready.explain(QgsPointXY(421_500, 5_208_800))
     ready.explain(CHANGED)
@@ -152,7 +171,7 @@ def test_a_new_place_supersedes_the_one_that_is_looked_at(ready, qtbot):
 
 def test_cancelling_ends_the_run(ready, qtbot):
     ready.explain(CHANGED)
-    ready.cancel()
+    ready.cancel_button.click()
     qtbot.waitUntil(settled, timeout=WAIT)
     assert ready.status.text() == "Cancelled."
     assert not ready.results.isVisibleTo(ready)

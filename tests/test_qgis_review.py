@@ -19,7 +19,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 
 from aurora_qgis import running
-from aurora_qgis.core.jobs import ClassifyOptions, ReviewPolygons, classify_strength, review_queue
+from aurora_qgis.core.jobs import ClassifyOptions, Decision, ReviewPolygons, classify_strength, decide, review_queue
 from aurora_qgis.core.raster import ReviewLog
 from aurora_qgis.core.review import standing
 from aurora_qgis.plugin import AuroraPlugin
@@ -132,7 +132,7 @@ def test_polygons_are_drawn_by_decision_and_get_their_own_style_back(plugin, doc
     decided = {first: "Accepted", second: "Rejected", third: "Relabelled", fourth: "Skipped"}
     assert drawn(layer) == {**decided, **dict.fromkeys(rest, "Open")}
     dock.decide("undo")
-    qtbot.waitUntil(lambda: dock._run is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
     assert drawn(layer)[fourth] == "Open"
     dock.close()
     assert drawn(layer) == {}
@@ -151,7 +151,7 @@ def test_what_was_skipped_comes_again_and_then_everything_is_decided(dock, path)
         dock.decide("accept")
         assert dock._counts == review_queue(ReviewPolygons(path)).counts
     assert "Everything is decided" in dock.facts.text()
-    assert not dock.buttons["accept"].isEnabled()
+    assert not dock.keys.buttons["accept"].isEnabled()
 
 
 def test_the_map_shows_the_polygon_with_its_surroundings(dock, layer, qgis_canvas):
@@ -168,29 +168,101 @@ def test_undo_takes_the_last_decision_back_and_shows_its_polygon(dock, path, qtb
     dock.decide("accept")
     dock.decide("reject")
     press(dock, Qt.Key.Key_U)
-    qtbot.waitUntil(lambda: dock._run is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
     assert dock.current == second
     assert set(states(path)) == {first}
     assert dock._counts == review_queue(ReviewPolygons(path)).counts
     for sentence in ("", "nothing to take back"):
         dock.decide("undo")
-        qtbot.waitUntil(lambda: dock._run is None, timeout=WAIT)
+        qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
         assert sentence in dock.status.text()
     assert len(ReviewLog(path).entries()) == 4
 
 
 def test_a_comment_is_kept_with_its_decision_and_typing_it_decides_nothing(dock, path):
+    dock.window().show()
+    QApplication.setActiveWindow(dock.window())
     dock.comment_box.setFocus()
-    QTest.keyClicks(dock.comment_box, "a rare case")
+    QTest.keyClicks(dock.comment_box, "a rare case: 123 usz")
     assert ReviewLog(path).entries() == []
-    dock.decide("accept")
-    assert ReviewLog(path).entries()[0].comment == "a rare case"
+    QTest.keyClick(dock.comment_box, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is dock.comment_box.parentWidget()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A)
+    assert [(one.decision, one.comment) for one in ReviewLog(path).entries()] == [("accept", "a rare case: 123 usz")]
     assert dock.comment_box.text() == ""
+
+
+def test_keys_work_after_a_layer_or_a_button_was_clicked_too(dock, path):
+    dock.window().show()
+    QApplication.setActiveWindow(dock.window())
+    for done, widget in enumerate((dock.layer_box, dock.order_box, dock.keys.buttons["zoom"]), 1):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_A)
+        assert len(ReviewLog(path).entries()) == done
+
+
+def test_what_is_said_is_in_words_and_not_in_names_of_attributes(dock, layer):
+    feature = layer.getFeature(dock.current)
+    direction = feature["direction"].capitalize()
+    expected = f"Polygon {dock.current}: {direction}, {feature['area_ha']:.2f} ha, {feature['pixels']} pixels"
+    assert dock.facts.text().startswith(expected)
+    assert f"{feature['mean_db']:+.1f} dB on average" in dock.facts.text()
+    said = []
+    for decision in (("accept",), ("reject",), ("relabel", "none"), ("skip",)):
+        polygon = dock.current
+        dock.decide(*decision)
+        assert f"olygon {polygon} " in dock.status.text()
+        said.append(dock.status.text().split(" ", 2)[2])
+    assert said == ["is accepted.", "is rejected.", "has another label.", "is skipped."]
+
+
+def test_two_people_review_one_file_and_neither_takes_back_what_the_other_decided(dock, path, qtbot):
+    first, second, third, *_ = dock._left
+    dock.decide("accept")
+    decide(ReviewPolygons(path), Decision(second, "reject", "Bert"))
+    dock.keys.buttons["list"].click()
+    qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
+    assert dock.current == third
+    assert dock._counts["reject"] == 1
+    dock.decide("undo")
+    qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
+    assert states(path) == {second: ("reject", "none")}
+    assert dock.current == first
+    dock.decide("undo")
+    assert "No decision of Anne stands" in dock.status.text()
+
+
+def test_a_decision_of_yesterday_can_be_taken_back_today(plugin, dock, layer, path, qtbot):
+    polygon = dock.current
+    dock.decide("accept")
+    plugin.unload()
+    plugin.initGui()
+    again = plugin.gui.open_review()
+    again.reviewer_box.setText("Anne")
+    again.layer_box.setLayer(layer)
+    qtbot.waitUntil(lambda: again.keys.buttons["undo"].isEnabled(), timeout=WAIT)
+    again.keys.buttons["undo"].click()
+    qtbot.waitUntil(lambda: again.current == polygon, timeout=WAIT)
+    assert states(path) == {}
+
+
+def test_a_layer_without_polygons_is_not_called_decided(plugin, save, tmp_path, qtbot):
+    empty = str(tmp_path / "empty.gpkg")
+    flat = save(np.zeros((60, 60), np.float32), "flat.tif")
+    classify_strength(flat, str(tmp_path / "none.tif"), empty, ClassifyOptions())
+    layer = QgsVectorLayer(empty, "empty")
+    QgsProject.instance().addMapLayer(layer)
+    dock = plugin.gui.open_review()
+    dock.layer_box.setLayer(layer)
+    qtbot.waitUntil(lambda: not dock._listing.on and bool(dock._counts), timeout=WAIT)
+    assert dock.facts.text() == "The layer has no polygons."
+    assert not dock.progress.isVisibleTo(dock)
+    assert [name for name, button in dock.keys.buttons.items() if button.isEnabled()] == ["list"]
 
 
 def test_the_order_can_be_changed(dock, path, qtbot):
     dock.order_box.setCurrentIndex(dock.order_box.findData("size"))
-    qtbot.waitUntil(lambda: dock._run is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dock._listing.on, timeout=WAIT)
     assert dock._left == list(review_queue(ReviewPolygons(path), "size").left)
 
 
@@ -234,6 +306,13 @@ def test_layers_that_cannot_be_reviewed_are_a_sentence(plugin, qtbot):
     assert dock.current is None
 
 
+def test_a_project_that_is_saved_meanwhile_keeps_the_style_of_the_layer(dock, layer, tmp_path):
+    dock.decide("accept")
+    assert QgsProject.instance().write(str(tmp_path / "saved.qgs"))
+    assert "Accepted" in drawn(layer).values()
+    assert "json_to_map" not in (tmp_path / "saved.qgs").read_text(encoding="utf-8")
+
+
 def test_closing_and_opening_again_goes_on_where_it_was(plugin, dock, layer, path, qgis_canvas, qtbot):
     items = len(qgis_canvas.scene().items())
     first, second, *_ = dock._left
@@ -248,7 +327,7 @@ def test_closing_and_opening_again_goes_on_where_it_was(plugin, dock, layer, pat
 
 def test_export_opens_the_algorithm_with_the_layer(plugin, dock, layer):
     dock.decide("accept")
-    dock.buttons["export"].click()
+    dock.keys.buttons["export"].click()
     from aurora_qgis.docks.algorithm_dock import AlgorithmDock
 
     panel = plugin.gui._docks[AlgorithmDock]

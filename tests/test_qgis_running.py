@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from aurora_qgis import running
 from aurora_qgis.core.simulate import speckle
 from aurora_qgis.plugin import AuroraPlugin
-from aurora_qgis.running import Request, Run, process_command, python_command, temporary
+from aurora_qgis.running import Request, Run, temporary
 from tests.conftest import grid
 
 
@@ -161,28 +160,3 @@ def history(monkeypatch) -> Callable[[], list[str]]:
     noted: list[str] = []
     monkeypatch.setattr(ProcessingLog, "addToLog", staticmethod(noted.append))
     return lambda: list(noted)
-
-
-def test_the_python_command_runs_and_gives_the_same_pixels(image, tmp_path, qgis_processing):
-    import processing
-
-    layer = QgsRasterLayer(image, "scene")
-    QgsProject.instance().addMapLayer(layer)
-    out = str(tmp_path / "out.tif")
-    parameters = {"INPUT": layer.id(), "WINDOW": 5, "LOOKS": 4, "OUTPUT": temporary(out)}
-    command = python_command(running.create("aurorasar:despeckle"), parameters)
-    found = eval(command, {"processing": processing})
-    direct = processing.run("aurorasar:despeckle", {**parameters, "OUTPUT": str(tmp_path / "direct.tif")})
-    assert found["OUTPUT"] == out
-    assert np.array_equal(*(gdal.Open(one["OUTPUT"]).ReadAsArray() for one in (found, direct)))
-
-
-def test_the_terminal_command_names_files_and_quotes_spaces(save, rng, tmp_path):
-    layer = QgsRasterLayer(save(speckle((2, 20, 20), 4, rng), "a scene.tif"), "scene")
-    QgsProject.instance().addMapLayer(layer)
-    parameters = {"INPUT": layer.id(), "BANDS": [1, 2], "WINDOW": 7, "SHARED": True, "OUTPUT": temporary()}
-    command = process_command(running.create("aurorasar:despeckle"), parameters)
-    path = Path(layer.source())
-    assert command == (
-        f"qgis_process run aurorasar:despeckle -- 'INPUT={path}' BANDS=1 BANDS=2 SHARED=true OUTPUT=output.tif"
-    )

@@ -139,7 +139,7 @@ def shown(gui, save, rng, tmp_path, qtbot):
 
     def models():
         dock = gui.open_models()
-        return dock, lambda: dock.list.topLevelItemCount() > 0 and dock._run is None
+        return dock, lambda: dock.list.topLevelItemCount() > 0 and not dock._runs.on
 
     def opened():
         for prepare in (despeckling, exploring, explaining, reviewing, models):
@@ -187,6 +187,13 @@ def letters(request, qgis_app):
 def test_texts_fit_in_german_and_in_larger_letters_too(german, letters, shown):
     for dock in shown():
         assert list(cut_off(dock)) == [], dock.objectName()
+
+
+def test_an_explanation_is_seen_without_scrolling(german, shown):
+    """Sentence, bars of two polarisations, and pictures, beside the map in a window of 1280 x 800."""
+    dock = next(one for one in shown() if isinstance(one, ExplainPlace))
+    for widget in (dock.sentence, dock.bars, *dock.chips.values(), dock.source):
+        assert widget.visibleRegion().boundingRect() == widget.rect(), widget
 
 
 @pytest.mark.parametrize("icon", sorted((RESOURCES / "icons").glob("*.svg")), ids=lambda path: path.stem)

@@ -62,6 +62,21 @@ def test_a_german_user_sees_german_and_english_comes_back(translations, tmp_path
     assert shown() == ("Try a model", "Radar image", "For models that are told the looks.")
 
 
+def test_the_language_that_qgis_was_started_in_counts_more_than_that_of_the_system(
+    translations, tmp_path, monkeypatch, qgis_app
+):
+    """`qgis --lang de` speaks German, whatever its locale is."""
+    translations.release(tmp_path / "i18n")
+    monkeypatch.setattr(translation, "RESOURCES", tmp_path)
+    monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "C"))
+    assert shown()[1] == "Radar image"
+    QgsApplication.setTranslation("de")
+    try:
+        assert shown()[1] == "Radarbild"
+    finally:
+        QgsApplication.setTranslation("")
+
+
 def shown() -> tuple[str, str, str]:
     """A title, a parameter and its help, as the provider has them in a session of its own."""
     plugin = AuroraPlugin(None)

@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -23,10 +22,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Request, Run, create, process_command, python_command
+from ..commands import process_command, python_command
+from ..running import Latest, Request, create
 from ..translation import tr
 from .help_button import HelpButton
 from .preview import MOST, Preview, why_not
+from .widgets import sentence_label
 
 PROVIDER = "aurorasar"
 GROUP = "AuroraSAR"
@@ -84,7 +85,7 @@ class AlgorithmDock(QgsDockWidget):
         self._canvas = canvas
         self._panel: _Panel | None = None
         self._algorithm: QgsProcessingAlgorithm | None = None
-        self._run: Run | None = None
+        self._runs = Latest()
         self._preview: Preview | None = None
         self._build()
         for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
@@ -105,9 +106,7 @@ class AlgorithmDock(QgsDockWidget):
             ).format(most=MOST)
         )
         self.preview_box.toggled.connect(self._switch_preview)
-        self.status = QLabel()
-        self.status.setWordWrap(True)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status = sentence_label()
         self.progress = QProgressBar()
         self._layout.addWidget(self.choice)
         self._layout.addWidget(self.preview_box)
@@ -125,7 +124,7 @@ class AlgorithmDock(QgsDockWidget):
         self.copy_python = menu.addAction("Python", lambda: self._copy(python_command))
         self.copy_button.setMenu(menu)
         self.cancel_button = QPushButton(tr("Cancel"))
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(self._runs.cancel)
         self.run_button = QPushButton(tr("&Run"))
         self.run_button.clicked.connect(self.run)
         row = QHBoxLayout()
@@ -184,33 +183,26 @@ class AlgorithmDock(QgsDockWidget):
 
     def run(self) -> None:
         """Start a run with the parameters as they are set."""
-        if self._algorithm is None or self._run is not None:
+        if self._algorithm is None or self._runs.on:
             return
         try:
             given = self.values()
         except ValueError as error:
             self._say(str(error))
             return
-        run = Run(Request(self._algorithm.id(), given, GROUP, remember=True))
-        run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
-        run.finished.connect(self._finished)
-        run.failed.connect(self._ended)
-        run.cancelled.connect(lambda: self._ended(tr("Cancelled; no output was written.")))
-        self._run = run
         self._say(tr("Running..."))
-        self._set_running(True)
-        run.start()
-
-    def cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        self._runs.start(
+            Request(self._algorithm.id(), given, GROUP, remember=True), self._finished, self._ended,
+            lambda: self._ended(tr("Cancelled; no output was written.")),
+            lambda percent: self.progress.setValue(round(percent)),
+        )  # fmt: skip
+        self._set_running(self._runs.on)
 
     def _finished(self, results: dict[str, Any], layers: list[Any]) -> None:
         numbers = [f"{name} {value:.4g}" for name, value in results.items() if isinstance(value, (int, float))]
         self._ended(f"{tr('Done.')} {', '.join(numbers)}")
 
     def _ended(self, sentence: str) -> None:
-        self._run = None
         self._set_running(False)
         self._say(sentence)
 
@@ -240,7 +232,7 @@ class AlgorithmDock(QgsDockWidget):
     def retire(self) -> None:
         """The plugin is unloaded."""
         self.preview_box.setChecked(False)
-        self.cancel()
+        self._runs.cancel()
         self._drop_panel()
         self.close()
         self.deleteLater()

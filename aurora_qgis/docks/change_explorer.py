@@ -5,25 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qgis.core import (
-    QgsColorRampShader,
-    QgsMapLayer,
-    QgsMapLayerProxyModel,
-    QgsProject,
-    QgsRasterLayer,
-    QgsRasterRenderer,
-    QgsRasterShader,
-    QgsSingleBandPseudoColorRenderer,
-)
-from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtGui import QCloseEvent, QColor
+from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -31,16 +20,23 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Request, Run, temporary
+from ..running import Latest, Request, default, temporary
 from ..translation import tr
+from .borrowed import OwnColours
+from .change_colours import change_colours
 from .fading import ALPHA_BAND, Fading
 from .help_button import HelpButton
-from .histogram import DECREASE, INCREASE, LEAST, REACH, STEP, Bins, HistogramWidget
+from .histogram import LEAST, REACH, Bins, HistogramWidget
 from .scrolling import scrolled
 from .swipe import Swipe
 from .views import Views
+from .widgets import decibel_box, raster_box, sentence_label
 
 GROUP = "AuroraSAR"
+CLASSIFY = "aurorasar:classifychange"
+MOST_PIXELS = 100_000
+"""The largest least change that can be asked for."""
+
 REPAINT_MS = 40
 """Between two repaints of the map while a threshold is dragged."""
 
@@ -53,12 +49,10 @@ class ChangeExplorer(QgsDockWidget):
         self.setObjectName("AuroraSARChangeExplorer")
         self._canvas = canvas
         self._strength: QgsRasterLayer | None = None
-        self._own_renderer: QgsRasterRenderer | None = None
+        self._own: OwnColours | None = None
         self._swipe: Swipe | None = None
         self._fading: Fading | None = None
-        self._runs: dict[str, Run] = {}
-        self._numbers: dict[str, int] = {}
-        self._count = 0
+        self._counting, self._applying = Latest(), Latest()
         self._facts: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,56 +64,63 @@ class ChangeExplorer(QgsDockWidget):
     def _build(self) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
-        self.layer_box = QgsMapLayerComboBox()
-        self.layer_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.layer_box.setAllowEmptyLayer(True)
-        self.layer_box.setCurrentIndex(0)
-        self.layer_box.layerChanged.connect(self.explore)
-        self.over_box = QgsMapLayerComboBox()
-        self.over_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.over_box.layerChanged.connect(self._switch_swipe)
-        self.swipe_box = QCheckBox(tr("&Swipe, right of the line:"))
-        self.swipe_box.setToolTip(tr("Drag the white line on the map."))
-        self.swipe_box.toggled.connect(self._switch_swipe)
         self.histogram = HistogramWidget()
         self.histogram.moved.connect(self._moved)
-        self.areas = _label()
-        self.decrease_box, self.increase_box = _decibels(), _decibels()
-        for box in (self.decrease_box, self.increase_box):
-            box.valueChanged.connect(self._typed)
-        self.pixels_box = QSpinBox()
-        self.pixels_box.setRange(0, 200)
-        self.pixels_box.setValue(20)
-        form = QFormLayout()
-        form.addRow(tr("Change strength"), self.layer_box)
-        form.addRow(self.swipe_box, self.over_box)
-        layout.addLayout(form)
-        self.views = Views(self._canvas)
-        self.views.view_shown.connect(lambda: self.swipe_box.setChecked(False))
-        self.views.fading_changed.connect(self._fade)
-        self.swipe_box.toggled.connect(lambda on: self.views.off() if on else None)
-        layout.addWidget(self.views)
-        layout.addWidget(self.histogram, 1)
-        layout.addWidget(self.areas)
-        numbers = QFormLayout()
-        numbers.addRow(tr("Decrease from"), self.decrease_box)
-        numbers.addRow(tr("Increase from"), self.increase_box)
-        numbers.addRow(tr("Smallest change (pixels)"), self.pixels_box)
-        layout.addLayout(numbers)
-        self.status = _label()
+        self.areas, self.status = sentence_label(), sentence_label()
         self.progress = QProgressBar()
         self.progress.hide()
+        layout.addLayout(self._layers())
+        layout.addWidget(self._views())
+        layout.addWidget(self.histogram, 1)
+        layout.addWidget(self.areas)
+        layout.addLayout(self._thresholds())
         layout.addWidget(self.status)
         layout.addWidget(self.progress)
         layout.addLayout(self._buttons())
         self.setWidget(scrolled(body))
         self._say_areas()
 
+    def _layers(self) -> QFormLayout:
+        self.layer_box, self.over_box = raster_box(), raster_box(needed=True)
+        self.layer_box.layerChanged.connect(self.explore)
+        self.over_box.layerChanged.connect(self._switch_swipe)
+        self.swipe_box = QCheckBox(tr("&Swipe, right of the line:"))
+        self.swipe_box.setToolTip(tr("Drag the white line on the map."))
+        self.swipe_box.toggled.connect(self._switch_swipe)
+        form = QFormLayout()
+        form.addRow(tr("Change strength"), self.layer_box)
+        form.addRow(self.swipe_box, self.over_box)
+        return form
+
+    def _views(self) -> Views:
+        """The swipe and the view of one date exclude each other."""
+        self.views = Views(self._canvas)
+        self.views.view_shown.connect(lambda: self.swipe_box.setChecked(False))
+        self.views.fading_changed.connect(self._fade)
+        self.swipe_box.toggled.connect(lambda on: self.views.off() if on else None)
+        return self.views
+
+    def _thresholds(self) -> QFormLayout:
+        decrease, increase = default(CLASSIFY, "DECREASE_DB"), default(CLASSIFY, "INCREASE_DB")
+        self.histogram.set_thresholds(decrease, increase)
+        self.decrease_box = decibel_box(LEAST, REACH, decrease)
+        self.increase_box = decibel_box(LEAST, REACH, increase)
+        for box in (self.decrease_box, self.increase_box):
+            box.valueChanged.connect(self._typed)
+        self.pixels_box = QSpinBox()
+        self.pixels_box.setRange(0, MOST_PIXELS)
+        self.pixels_box.setValue(default(CLASSIFY, "MINIMUM_PIXELS"))
+        form = QFormLayout()
+        form.addRow(tr("Decrease from"), self.decrease_box)
+        form.addRow(tr("Increase from"), self.increase_box)
+        form.addRow(tr("Smallest change (pixels)"), self.pixels_box)
+        return form
+
     def _buttons(self) -> QHBoxLayout:
         self.cancel_button, self.apply_button = QPushButton(tr("Cancel")), QPushButton(tr("&Apply"))
         self.apply_button.setToolTip(tr("Write classes and polygons with these thresholds."))
         self.cancel_button.setEnabled(False)
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(self._applying.cancel)
         self.apply_button.clicked.connect(self.apply)
         row = QHBoxLayout()
         row.addWidget(HelpButton(self, "change-explorer"))
@@ -133,22 +134,30 @@ class ChangeExplorer(QgsDockWidget):
     def explore(self, layer: QgsMapLayer | None) -> None:
         """Take a strength layer, or none; the one before gets its own colours back."""
         self._let_go()
+        if not self._applying.on:
+            self._say("")
         if not isinstance(layer, QgsRasterLayer) or layer.renderer() is None:
             return
-        self._strength, self._own_renderer = layer, layer.renderer().clone()
-        self._start("histogram", Request("aurorasar:changehistogram", {"STRENGTH": layer.id()}), self._counted)
+        self._strength, self._own = layer, OwnColours(layer, self.recolour)
+        request = Request("aurorasar:changehistogram", {"STRENGTH": layer.id()})
+        self._counting.start(request, self._counted, self._refused, lambda: None)
         self._fade()
 
     def _let_go(self) -> None:
-        self.cancel_run("histogram")
+        self._counting.drop()
+        self._timer.stop()
         self._stop_fading()
-        if self._strength is not None and self._own_renderer is not None:
-            self._strength.setRenderer(self._own_renderer)
-            self._strength.triggerRepaint()
-        self._strength = self._own_renderer = None
+        if self._own is not None:
+            self._own.give_back()
+        self._strength = self._own = None
         self._facts = {}
         self.histogram.show_bins(Bins())
         self._say_areas()
+
+    def _refused(self, sentence: str) -> None:
+        """A layer that is no change strength keeps its colours."""
+        self._let_go()
+        self._say(sentence)
 
     def _counted(self, results: dict[str, Any], layers: list[Any]) -> None:
         found = json.loads(results["HISTOGRAM"])
@@ -160,19 +169,8 @@ class ChangeExplorer(QgsDockWidget):
         """Change the renderer: nothing is computed and only what the map shows is read."""
         if self._strength is None:
             return
-        ramp = QgsColorRampShader(-REACH, REACH, None, QgsColorRampShader.Type.Discrete)
-        item = QgsColorRampShader.ColorRampItem
-        ramp.setColorRampItemList(
-            [
-                item(-self.histogram.decrease, QColor(DECREASE), tr("Decrease")),
-                item(self.histogram.increase, QColor(0, 0, 0, 0), tr("No change")),
-                item(float("inf"), QColor(INCREASE), tr("Increase")),
-            ]
-        )
-        shader = QgsRasterShader()
-        shader.setRasterShaderFunction(ramp)
         shown = self._strength if self._fading is None else self._fading.layer
-        renderer = QgsSingleBandPseudoColorRenderer(shown.dataProvider(), 1, shader)
+        renderer = change_colours(shown, self.histogram.decrease, self.histogram.increase)
         if self._fading is not None:
             renderer.setAlphaBand(ALPHA_BAND)
         shown.setRenderer(renderer)
@@ -241,8 +239,10 @@ class ChangeExplorer(QgsDockWidget):
 
     def apply(self) -> None:
         """Classes and polygons with these thresholds, in the background."""
-        if self._strength is None or "apply" in self._runs:
-            self._say(tr("Choose a change strength first.") if self._strength is None else self.status.text())
+        if self._applying.on:
+            return
+        if self._strength is None:
+            self._say(tr("Choose a change strength first."))
             return
         given = {
             "STRENGTH": self._strength.id(),
@@ -254,47 +254,26 @@ class ChangeExplorer(QgsDockWidget):
         }
         self._say(tr("Running..."))
         self.progress.setValue(0)
-        self._start("apply", Request("aurorasar:classifychange", given, GROUP, remember=True), self._applied)
+        self._applying.start(
+            Request(CLASSIFY, given, GROUP, remember=True), self._applied, self._ended,
+            lambda: self._ended(tr("Cancelled; no output was written.")),
+            lambda percent: self.progress.setValue(round(percent)),
+        )  # fmt: skip
         self._show_running()
 
     def _applied(self, results: dict[str, Any], layers: list[Any]) -> None:
         said = tr("Decrease {decrease:,.1f} ha, increase {increase:,.1f} ha, {count} polygons.")
         hectares = {"decrease": results["DECREASE_HA"], "increase": results["INCREASE_HA"]}
-        self._say(said.format(**hectares, count=results["POLYGON_COUNT"]))
+        self._ended(said.format(**hectares, count=results["POLYGON_COUNT"]))
 
-    def _start(self, name: str, request: Request, finished: Any) -> None:
-        run = Run(request)
-        self._runs[name] = run
-        self._count += 1
-        number = self._count
-        self._numbers[name] = number
-        run.finished.connect(lambda results, layers: self._end(name, number, finished, results, layers))
-        run.failed.connect(lambda sentence: self._end(name, number, self._say, sentence))
-        run.cancelled.connect(lambda: self._end(name, number, self._say, tr("Cancelled; no output was written.")))
-        if name == "apply":
-            run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
-        run.start()
-
-    def _end(self, name: str, number: int, said: Any, *outcome: Any) -> None:
-        """Of a run that has been superseded nothing is shown."""
-        if self._numbers.get(name) == number and self._runs.pop(name, None) is not None:
-            said(*outcome)
-            self._show_running()
+    def _ended(self, sentence: str) -> None:
+        self._show_running()
+        self._say(sentence)
 
     def _show_running(self) -> None:
-        running = "apply" in self._runs
-        self.progress.setVisible(running)
-        self.cancel_button.setEnabled(running)
-        self.apply_button.setEnabled(not running)
-
-    def cancel(self) -> None:
-        if "apply" in self._runs:
-            self._runs["apply"].cancel()
-
-    def cancel_run(self, name: str) -> None:
-        run = self._runs.pop(name, None)
-        if run is not None:
-            run.cancel()
+        self.progress.setVisible(self._applying.on)
+        self.cancel_button.setEnabled(self._applying.on)
+        self.apply_button.setEnabled(not self._applying.on)
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
@@ -321,25 +300,9 @@ class ChangeExplorer(QgsDockWidget):
     def retire(self) -> None:
         """The plugin is unloaded."""
         QgsProject.instance().layersWillBeRemoved.disconnect(self._removed)
-        self.cancel()
+        self._applying.cancel()
         self.swipe_box.setChecked(False)
         self.views.reset()
         self._let_go()
         self.close()
         self.deleteLater()
-
-
-def _label() -> QLabel:
-    made = QLabel()
-    made.setWordWrap(True)
-    return made
-
-
-def _decibels() -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    made.setRange(LEAST, REACH)
-    made.setSingleStep(STEP)
-    made.setDecimals(1)
-    made.setSuffix(" dB")
-    made.setValue(3.0)
-    return made

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from qgis.core import QgsCategorizedSymbolRenderer, QgsFillSymbol, QgsRendererCategory, QgsVectorLayer
 
 from ..translation import tr
+from .borrowed import OwnColours
 
 OPEN = "open"
 FILLS = {
@@ -25,10 +26,12 @@ class DecisionColours:
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._layer = layer
-        self._own = layer.renderer().clone()
+        self._decisions: Mapping[int, str] = {}
+        self._own = OwnColours(layer, lambda: self.show(self._decisions))
 
     def show(self, decisions: Mapping[int, str]) -> None:
         """What stands about polygons, by their feature ids; all others are open."""
+        self._decisions = decisions
         known = json.dumps({str(polygon): decision for polygon, decision in decisions.items()})
         expression = f"coalesce(map_get(json_to_map('{known}'), to_string($id)), '{OPEN}')"
         categories = [QgsRendererCategory(name, _symbol(FILLS[name]), title) for name, title in _titles().items()]
@@ -36,8 +39,7 @@ class DecisionColours:
         self._layer.triggerRepaint()
 
     def remove(self) -> None:
-        self._layer.setRenderer(self._own.clone())
-        self._layer.triggerRepaint()
+        self._own.give_back()
 
 
 def _titles() -> dict[str, str]:

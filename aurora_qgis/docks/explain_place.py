@@ -7,12 +7,11 @@ import json
 from html import escape
 from typing import Any
 
-from qgis.core import QgsMapLayerProxyModel, QgsPointXY, QgsProject, QgsRasterLayer, QgsReferencedPointXY
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsReferencedPointXY
 from qgis.gui import (
     QgsCheckableComboBox,
     QgsDockWidget,
     QgsMapCanvas,
-    QgsMapLayerComboBox,
     QgsMapTool,
     QgsMapToolEmitPoint,
     QgsVertexMarker,
@@ -20,8 +19,8 @@ from qgis.gui import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QCloseEvent, QColor, QPixmap
 from qgis.PyQt.QtWidgets import (
-    QDoubleSpinBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -30,19 +29,23 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Request, Run
+from ..running import Latest, Request, default
 from ..translation import tr
 from .figures import Bar, ContributionBars, Line, Series, SeriesPlot
 from .help_button import HelpButton
 from .histogram import INCREASE
 from .scrolling import scrolled
+from .widgets import FILES, decibel_box, raster_box, sentence_label
 
 ALGORITHM = "aurorasar:explainplace"
 CHIP = 64
 """Pixels of the image a side."""
 
-SHOWN = 136
-"""Pixels of the screen a side."""
+SHOWN = 112
+"""Pixels of the screen a side: so sentence, bars and pictures are seen together in a window of 1280 x 800."""
+
+DECIBELS = 0.1, 30.0
+"""Between these a threshold can be chosen."""
 
 
 class ExplainPlace(QgsDockWidget):
@@ -52,7 +55,7 @@ class ExplainPlace(QgsDockWidget):
         super().__init__(tr("Explain a place"), parent)
         self.setObjectName("AuroraSARExplainPlace")
         self._canvas = canvas
-        self._run: Run | None = None
+        self._runs = Latest()
         self._place: QgsReferencedPointXY | None = None
         self._used: set[str] = set()
         self._marker: QgsVertexMarker | None = None
@@ -75,12 +78,12 @@ class ExplainPlace(QgsDockWidget):
         self.pick_button = QPushButton(tr("&Pick a place on the map"))
         self.pick_button.setCheckable(True)
         self.pick_button.toggled.connect(self._pick)
-        self.status = _label()
+        self.status = sentence_label()
         self.progress = QProgressBar()
         self.progress.hide()
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.setEnabled(False)
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(self._runs.cancel)
         row = QHBoxLayout()
         row.addWidget(HelpButton(self, "explain-a-place"))
         row.addWidget(self.pick_button, 1)
@@ -93,18 +96,13 @@ class ExplainPlace(QgsDockWidget):
 
     def _inputs(self) -> QFormLayout:
         form = QFormLayout()
-        self.boxes: dict[str, QgsMapLayerComboBox] = {}
         titles = {
             "BEFORE": tr("Before"), "AFTER": tr("After"), "STRENGTH": tr("Change strength"),
             "EXPLANATION": tr("Explanation"),
         }  # fmt: skip
+        self.boxes = {name: raster_box() for name in titles}
         for name, title in titles.items():
-            box = QgsMapLayerComboBox()
-            box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-            box.setAllowEmptyLayer(True)
-            box.setCurrentIndex(0)
-            self.boxes[name] = box
-            form.addRow(title, box)
+            form.addRow(title, self.boxes[name])
         self.boxes["STRENGTH"].setToolTip(tr("As 'Detect change between two dates' made it of these images; optional."))
         self.boxes["EXPLANATION"].setToolTip(
             tr("The output of that name of the same run, with its strength; optional.")
@@ -112,39 +110,36 @@ class ExplainPlace(QgsDockWidget):
         self.series_box = QgsCheckableComboBox()
         self.series_box.setToolTip(tr("Images of several dates, or one whose bands are the dates; optional."))
         form.addRow(tr("Series"), self.series_box)
-        self.threshold_box = QDoubleSpinBox()
-        self.threshold_box.setRange(0.1, 30.0)
-        self.threshold_box.setSingleStep(0.1)
-        self.threshold_box.setDecimals(1)
-        self.threshold_box.setValue(3.0)
-        self.threshold_box.setSuffix(" dB")
+        self.threshold_box = decibel_box(*DECIBELS, default(ALGORITHM, "THRESHOLD"))
         self.threshold_box.setToolTip(tr("Of no effect where an explanation tells the threshold."))
         form.addRow(tr("Threshold"), self.threshold_box)
         return form
 
     def _results(self) -> QWidget:
+        """What is looked at together comes first; what does not fit a low screen is below."""
         self.results = QWidget()
         layout = QVBoxLayout(self.results)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.sentence, self.values = _label(), _label()
-        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.values.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.bars = ContributionBars()
-        self.chips = {"before": QLabel(), "after": QLabel()}
-        pictures = QHBoxLayout()
-        for name, title in (("before", tr("Before")), ("after", tr("After"))):
-            column = QVBoxLayout()
-            column.addWidget(QLabel(title))
-            column.addWidget(self.chips[name])
-            pictures.addLayout(column)
-        pictures.addStretch()
-        self.plot = SeriesPlot()
-        for widget in (self.sentence, self.values, self.bars):
-            layout.addWidget(widget)
-        layout.addLayout(pictures)
+        self.sentence, self.source, self.values = sentence_label(), sentence_label(), sentence_label()
+        self.bars, self.plot = ContributionBars(), SeriesPlot()
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.bars)
+        layout.addLayout(self._pictures())
+        layout.addWidget(self.values)
         layout.addWidget(self.plot, 1)
         layout.addStretch()
         return self.results
+
+    def _pictures(self) -> QGridLayout:
+        """Both dates beside each other, and beside them what the figures come from."""
+        self.chips = {"before": QLabel(), "after": QLabel()}
+        grid = QGridLayout()
+        for column, (name, title) in enumerate((("before", tr("Before")), ("after", tr("After")))):
+            grid.addWidget(QLabel(title), 0, column)
+            grid.addWidget(self.chips[name], 1, column)
+        grid.addWidget(self.source, 1, len(self.chips), Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(len(self.chips), 1)
+        return grid
 
     # The place
 
@@ -162,61 +157,52 @@ class ExplainPlace(QgsDockWidget):
         """Explain a place in the canvas's coordinates."""
         self._place = QgsReferencedPointXY(point, self._canvas.mapSettings().destinationCrs())
         self._mark(point)
-        self._supersede()
-        missing = [name for name in ("BEFORE", "AFTER") if self.boxes[name].currentLayer() is None]
-        if missing:
-            self._say(tr("Choose the before and the after image first."))
-            return
-        given = {name: box.currentLayer().id() for name, box in self.boxes.items() if box.currentLayer() is not None}
-        given.update(
-            PLACE=self._place,
-            SERIES=self.series_box.checkedItemsData(),
-            THRESHOLD=self.threshold_box.value(),
-            CHIP=CHIP,
-        )
-        self._used = {*(box.currentLayer().id() for box in self.boxes.values() if box.currentLayer()), *given["SERIES"]}
-        run = Run(Request(ALGORITHM, given))
-        run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
-        # A run that was superseded may still end: of that nothing is shown.
-        run.finished.connect(lambda results, layers: self._finished(run, results))
-        run.failed.connect(lambda sentence: self._ended(run, sentence))
-        run.cancelled.connect(lambda: self._ended(run, tr("Cancelled.")))
-        self._run = run
+        self._runs.drop()
+        chosen = {name: box.currentLayer().id() for name, box in self.boxes.items() if box.currentLayer() is not None}
+        if not {"BEFORE", "AFTER"} <= set(chosen):
+            self._ended(tr("Choose the before and the after image first."))
+        elif chosen["BEFORE"] == chosen["AFTER"]:
+            self._ended(tr("Before and after are the same layer: choose two dates."))
+        else:
+            self._look(chosen)
+
+    def _look(self, chosen: dict[str, str]) -> None:
+        """Run the algorithm on the layers that are chosen."""
+        series = self.series_box.checkedItemsData()
+        self._used = {*chosen.values(), *series}
+        given = {
+            **chosen, "PLACE": self._place, "SERIES": series, "THRESHOLD": self.threshold_box.value(), "CHIP": CHIP,
+        }  # fmt: skip
         self._say(tr("Looking..."))
+        self._runs.start(
+            Request(ALGORITHM, given), self._finished, self._ended, lambda: self._ended(tr("Cancelled.")),
+            lambda percent: self.progress.setValue(round(percent)),
+        )  # fmt: skip
         self._show_running()
-        run.start()
 
-    def _finished(self, run: Run, results: dict[str, Any]) -> None:
-        if run is self._run:
-            self._ended(run, "")
-            self._show(json.loads(results["EXPLANATION_TEXT"]))
-
-    def _ended(self, run: Run, sentence: str) -> None:
-        if run is self._run:
-            self._run = None
-            self._show_running()
-            self._say(sentence)
-
-    def cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
-
-    def _supersede(self) -> None:
-        run, self._run = self._run, None
-        if run is not None:
-            run.cancel()
+    def _finished(self, results: dict[str, Any], layers: list[Any]) -> None:
         self._show_running()
+        self._say("")
+        self._show(json.loads(results["EXPLANATION_TEXT"]))
+
+    def _ended(self, sentence: str) -> None:
+        """Without an answer: that to another place is not left standing."""
+        self.results.hide()
+        self._show_running()
+        self._say(sentence)
 
     def _show_running(self) -> None:
-        self.progress.setVisible(self._run is not None)
-        self.cancel_button.setEnabled(self._run is not None)
-        self.progress.setValue(0)
+        self.progress.setVisible(self._runs.on)
+        self.cancel_button.setEnabled(self._runs.on)
+        if not self._runs.on:
+            self.progress.setValue(0)
 
     # What was found
 
     def _show(self, found: dict[str, Any]) -> None:
         self.sentence.setText(found["sentence"])
         self.values.setText(_table(found))
+        self.source.setText(f"{found['source']}.")
         bars = [Bar(band["name"], band["difference_db"], f"{band['share']:.0%}") for band in found["bands"]]
         self.bars.show_bars((*bars, Bar(tr("strength"), found["strength"])), found["threshold"])
         for name, label in self.chips.items():
@@ -227,9 +213,11 @@ class ExplainPlace(QgsDockWidget):
         self.results.show()
 
     def _clear(self) -> None:
-        self.results.hide()
+        """Nothing is looked for, nothing is shown."""
+        self._runs.drop()
+        self._unmark()
         self.plot.show_series(Series())
-        self._say(tr("Choose two dates, then pick a place."))
+        self._ended(tr("Choose two dates, then pick a place."))
 
     def _mark(self, point: QgsPointXY) -> None:
         if self._marker is None:
@@ -249,16 +237,14 @@ class ExplainPlace(QgsDockWidget):
         """Keep what is checked."""
         checked = self.series_box.checkedItemsData()
         self.series_box.clear()
-        layers = QgsProject.instance().mapLayers().values()
-        for layer in sorted((one for one in layers if isinstance(one, QgsRasterLayer)), key=lambda one: one.name()):
+        rasters = [one for one in QgsProject.instance().mapLayers().values() if isinstance(one, QgsRasterLayer)]
+        for layer in sorted((one for one in rasters if one.providerType() == FILES), key=lambda one: one.name()):
             state = Qt.CheckState.Checked if layer.id() in checked else Qt.CheckState.Unchecked
             self.series_box.addItemWithCheckState(layer.name(), state, layer.id())
 
     def _removed(self, layers: list[str]) -> None:
         """What was said about layers that go is said no more."""
         if self._used.intersection(layers):
-            self._supersede()
-            self._unmark()
             self._clear()
 
     def _say(self, sentence: str) -> None:
@@ -271,8 +257,6 @@ class ExplainPlace(QgsDockWidget):
 
     def _leave(self) -> None:
         self.pick_button.setChecked(False)
-        self._supersede()
-        self._unmark()
         self._clear()
 
     def retire(self) -> None:
@@ -287,15 +271,9 @@ class ExplainPlace(QgsDockWidget):
         self.deleteLater()
 
 
-def _label() -> QLabel:
-    made = QLabel()
-    made.setWordWrap(True)
-    return made
-
-
 def _table(found: dict[str, Any]) -> str:
     """Values of both dates in dB, of the pixel and of the mean around it."""
-    heads = ("", tr("before"), tr("after"), tr("mean before"), tr("mean after"))
+    heads = ("dB", tr("before"), tr("after"), tr("mean before"), tr("mean after"))
     rows = [
         f"<td>{escape(band['name'])}</td>"
         + "".join(
@@ -306,7 +284,7 @@ def _table(found: dict[str, Any]) -> str:
     ]
     head = "".join(f"<th align='right'>{one}</th>" for one in heads)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table cellpadding='4'><tr>{head}</tr>{body}</table>{tr('Values in dB.')} {escape(found['source'])}."
+    return f"<table cellpadding='2'><tr>{head}</tr>{body}</table>"
 
 
 def _series(found: dict[str, Any] | None) -> Series:

@@ -13,7 +13,7 @@ from .histogram import DECREASE, INCREASE
 
 HUES = ("#2166ac", "#d95f02", "#7570b3", "#1b9e77")
 MIXED = "#7570b3"
-ROW, EDGE = 24, 8
+ROW, EDGE = 20, 8
 LEFT, TOP, BELOW = 64, 20, 84
 MOST_NAMES = 12
 
@@ -53,23 +53,30 @@ class ContributionBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        names = max(painter.fontMetrics().horizontalAdvance(f"{bar.name} {bar.note}") for bar in self.bars) + 2 * EDGE
+        names = max(painter.fontMetrics().horizontalAdvance(_title(bar)) for bar in self.bars) + 2 * EDGE
         middle = (names + self.width() - EDGE) / 2
         reach = 1.2 * max(self.threshold, *(abs(bar.value) for bar in self.bars), 1e-6)
         scale = (self.width() - EDGE - middle) / reach
-        text = self.palette().windowText().color()
         for row, bar in enumerate(self.bars):
-            y = TOP + ROW * row
-            painter.setPen(text)
-            label = QRectF(EDGE / 2, y, names, ROW)
-            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, f"{bar.name} {bar.note}")
-            left = middle + min(bar.value, 0.0) * scale
-            hue = QColor(DECREASE if bar.value < 0 else INCREASE)
-            painter.fillRect(QRectF(left, y + 4, abs(bar.value) * scale, ROW - 8), hue)
-            beside = QRectF(middle + 3 if bar.value < 0 else middle - 63, y, 60, ROW)
-            side = Qt.AlignmentFlag.AlignLeft if bar.value < 0 else Qt.AlignmentFlag.AlignRight
-            painter.drawText(beside, side | Qt.AlignmentFlag.AlignVCenter, f"{bar.value:+.1f}")
-        floor = TOP + ROW * len(self.bars)
+            self._paint_bar(painter, bar, QRectF(EDGE / 2, TOP + ROW * row, names, ROW), middle, scale)
+        self._paint_thresholds(painter, middle, scale)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, bar: Bar, label: QRectF, middle: float, scale: float) -> None:
+        """The name in its place on the left, the bar from the middle on, and the value on its other side."""
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, _title(bar))
+        left = middle + min(bar.value, 0.0) * scale
+        hue = QColor(DECREASE if bar.value < 0 else INCREASE)
+        painter.fillRect(QRectF(left, label.top() + 4, abs(bar.value) * scale, ROW - 8), hue)
+        beside = QRectF(middle + 3 if bar.value < 0 else middle - 63, label.top(), 60, ROW)
+        side = Qt.AlignmentFlag.AlignLeft if bar.value < 0 else Qt.AlignmentFlag.AlignRight
+        painter.drawText(beside, side | Qt.AlignmentFlag.AlignVCenter, f"{bar.value:+.1f}")
+
+    def _paint_thresholds(self, painter: QPainter, middle: float, scale: float) -> None:
+        """And the line of no difference."""
+        text, floor = self.palette().windowText().color(), TOP + ROW * len(self.bars)
+        painter.setPen(text)
         painter.drawLine(QPointF(middle, TOP - 2), QPointF(middle, floor))
         painter.setPen(QPen(text, 1, Qt.PenStyle.DashLine))
         for value in (-self.threshold, self.threshold):
@@ -77,12 +84,15 @@ class ContributionBars(QWidget):
             painter.drawLine(QPointF(x, TOP - 2), QPointF(x, floor))
             place = QRectF(min(max(x - 40, 0.0), self.width() - 80.0), 0, 80, TOP - 2)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{value:+.1f} dB")
-        painter.end()
+
+
+def _title(bar: Bar) -> str:
+    return f"{bar.name} {bar.note}"
 
 
 @dataclass(frozen=True)
 class Line:
-    """Backscatter of one polarisation in dB, and between what it lies; None where a date has no data."""
+    """Backscatter of one polarisation in dB with the ends of its intervals; None where a date has no data."""
 
     name: str
     values: tuple[float | None, ...]

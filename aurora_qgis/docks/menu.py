@@ -24,7 +24,7 @@ TITLE = "AuroraSAR"
 
 
 class Menu:
-    """Raster > AuroraSAR has all algorithms; the toolbar has those with an icon of their own."""
+    """Raster > AuroraSAR has the panels and all algorithms; the toolbar has what has an icon of its own."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
@@ -32,12 +32,12 @@ class Menu:
         self._actions: list[QAction] = []
         self._toolbar = iface.addToolBar(TITLE)
         self._toolbar.setObjectName("AuroraSARToolbar")
-        for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
-            self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
+        self._add("explore", tr("Change explorer"), self.open_explorer)
         self._add("place", tr("Explain a place on the map"), self.open_place)
         self._add("review", tr("Review queue"), self.open_review)
-        self._add("explore", tr("Change explorer"), self.open_explorer)
         self._add("modelspanel", tr("Models and runtime"), self.open_models)
+        for algorithm in QgsApplication.processingRegistry().providerById(PROVIDER).algorithms():
+            self._add(algorithm.name(), algorithm.displayName(), partial(self.open_algorithm, algorithm.id()))
 
     def _add(self, icon: str, title: str, called: Callable[[], object]) -> None:
         path = RESOURCES / "icons" / f"{icon}.svg"

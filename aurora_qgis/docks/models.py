@@ -7,15 +7,14 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from qgis.core import QgsMapLayerProxyModel
-from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.core import QgsRasterLayer
+from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QTreeWidget,
@@ -24,13 +23,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..running import Request, Run
+from ..running import Latest, Request
 from ..translation import tr
 from .help_button import HelpButton
 from .runtime import RuntimeBox, provider_name
+from .widgets import raster_box, sentence_label
 
 NAME = Qt.ItemDataRole.UserRole
-TASK = 1
+GIVES = 1
 """The column that gives way where a panel is narrow."""
 
 
@@ -42,7 +42,7 @@ class ModelsDock(QgsDockWidget):
         self.setObjectName("AuroraSARModels")
         self._canvas = canvas
         self._models: dict[str, dict[str, Any]] = {}
-        self._run: Run | None = None
+        self._runs = Latest()
         self._again = False
         self._build()
 
@@ -54,17 +54,15 @@ class ModelsDock(QgsDockWidget):
         self.runtime.said.connect(self._say)
         self.runtime.device_chosen.connect(self.compute_on)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels([tr("Model"), tr("Task"), tr("State")])
+        self.list.setHeaderLabels([tr("Model"), tr("Gives"), tr("State")])
         self.list.setRootIsDecorated(False)
         self.list.setAlternatingRowColors(True)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(TASK, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(GIVES, QHeaderView.ResizeMode.Stretch)
         self.list.currentItemChanged.connect(lambda *_changed: self._show_card())
         self.card = QTextBrowser()
         self.card.setOpenExternalLinks(True)
-        self.status = QLabel()
-        self.status.setWordWrap(True)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status = sentence_label()
         layout.addWidget(self.runtime)
         layout.addWidget(self.list, 2)
         layout.addWidget(self.card, 3)
@@ -90,14 +88,13 @@ class ModelsDock(QgsDockWidget):
         return row
 
     def _trial_row(self) -> QHBoxLayout:
-        self.layer_box = QgsMapLayerComboBox()
-        self.layer_box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.layer_box = raster_box(needed=True)
         self.try_button = QPushButton(tr("&Try on layer"))
         self.try_button.setToolTip(tr("Runs the model once on the middle of the layer; nothing is written."))
         self.try_button.clicked.connect(self.try_on_layer)
         self.cancel_button = QPushButton(tr("Cancel"))
         self.cancel_button.setEnabled(False)
-        self.cancel_button.clicked.connect(self.cancel)
+        self.cancel_button.clicked.connect(self._runs.cancel)
         row = QHBoxLayout()
         row.addWidget(self.try_button)
         row.addWidget(self.layer_box, 1)
@@ -105,12 +102,15 @@ class ModelsDock(QgsDockWidget):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
+        """The layer that is current on the map is the one to try a model on."""
         super().showEvent(event)
+        if isinstance(self._canvas.currentLayer(), QgsRasterLayer):
+            self.layer_box.setLayer(self._canvas.currentLayer())
         self.refresh()
 
     def refresh(self) -> None:
         """Read all cards anew; while another run is on, afterwards."""
-        if self._run is not None:
+        if self._runs.on:
             self._again = True
             return
         self._start({}, lambda results: self._listed(results, ""))
@@ -150,19 +150,20 @@ class ModelsDock(QgsDockWidget):
     def _start(
         self, given: dict[str, Any], finished: Callable[[dict[str, Any]], None], algorithm: str = "aurorasar:models"
     ) -> None:
-        if self._run is not None:
+        if self._runs.on:
             return
-        run = Run(Request(algorithm, given, remember=bool(given)))
-        run.finished.connect(lambda results, layers: self._end(finished, results))
-        run.failed.connect(lambda sentence: self._end(self._say, sentence))
-        run.cancelled.connect(lambda: self._end(self._say, tr("Cancelled.")))
-        self._run = run
-        self._say(tr("Running...") if given else self.status.text())
-        self._set_running(True)
-        run.start()
+        request = Request(algorithm, given, remember=bool(given))
+        if given:
+            self._say(tr("Running..."))
+        self._runs.start(
+            request,
+            lambda results, layers: self._end(finished, results),
+            lambda sentence: self._end(self._say, sentence),
+            lambda: self._end(self._say, tr("Cancelled.")),
+        )
+        self._set_running(self._runs.on)
 
     def _end(self, said: Callable[[Any], None], outcome: Any) -> None:
-        self._run = None
         self._set_running(False)
         said(outcome)
         if self._again:
@@ -178,9 +179,9 @@ class ModelsDock(QgsDockWidget):
         self._models = {one["name"]: one for one in found["models"]}
         self.list.clear()
         for name, one in self._models.items():
-            item = QTreeWidgetItem([name, one["task"], _state(one)])
+            item = QTreeWidgetItem([name, _gives(one["task"]), _state(one)])
             item.setData(0, NAME, name)
-            item.setToolTip(TASK, one["task"])
+            item.setToolTip(GIVES, one["task"])
             self.list.addTopLevelItem(item)
             if name == chosen or self.list.currentItem() is None:
                 self.list.setCurrentItem(item)
@@ -189,7 +190,7 @@ class ModelsDock(QgsDockWidget):
 
     def _show_card(self) -> None:
         one = self._models.get(self.chosen())
-        self.remove_button.setEnabled(one is not None and not one["shipped"] and self._run is None)
+        self.remove_button.setEnabled(one is not None and not one["shipped"] and not self._runs.on)
         self.card.setHtml("" if one is None else _card(one))
 
     def _set_running(self, running: bool) -> None:
@@ -198,19 +199,25 @@ class ModelsDock(QgsDockWidget):
         self.cancel_button.setEnabled(running)
         self._show_card()
 
-    def cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
-
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
 
     def retire(self) -> None:
         """The plugin is unloaded."""
         self.runtime.cancel()
-        self.cancel()
+        self._runs.cancel()
         self.close()
         self.deleteLater()
+
+
+def _gives(task: str) -> str:
+    """What a model makes, in a word; a task that is not known by its name in the card."""
+    known = {
+        "semantic-segmentation": tr("classes"),
+        "regression": tr("values"),
+        "generative": tr("pictures"),
+    }
+    return known.get(task, task)
 
 
 def _state(one: dict[str, Any]) -> str:
@@ -223,6 +230,7 @@ def _card(one: dict[str, Any]) -> str:
     """The card as a page; the texts come from files and are escaped."""
     rows = (
         (tr("Problem"), one["problem"]),
+        (tr("Task"), one["task"]),
         (tr("Bands"), one["bands"]),
         (tr("Scale"), one["scale"]),
         (tr("Looks"), one["looks"]),

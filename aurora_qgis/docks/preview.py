@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..running import Request, Run, temporary
+from ..running import Latest, Request, temporary
 from ..translation import tr
 
 MOST = 512
@@ -51,14 +51,14 @@ class Preview(QObject):
         super().__init__()
         self._algorithm, self._canvas, self._parameters = algorithm, canvas, parameters
         self._on = False
-        self._run: Run | None = None
+        self._runs = Latest()
         self._steps: list[tuple[str, int, Any]] = []
         self._given: dict[str, Any] = {}
         self._crops: dict[tuple[str, str, int], str] = {}
         self._most, self._begun = MOST, 0.0
         self._layers: list[str] = []
         self._folder: Path | None = None
-        self._count = self._launched = 0
+        self._count = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -78,7 +78,7 @@ class Preview(QObject):
         self._canvas.extentsChanged.disconnect(self.update)
         QgsProject.instance().cleared.disconnect(self._forget)
         self._timer.stop()
-        self._stop()
+        self._runs.drop()
         self._remove_layers()
         self._forget()
         shutil.rmtree(self._folder or "", ignore_errors=True)
@@ -86,14 +86,14 @@ class Preview(QObject):
     def update(self) -> None:
         """Something changed: begin anew once it stays so for a moment."""
         if self._on:
-            self._stop()
+            self._runs.drop()
             self._timer.start()
 
     def _begin(self) -> None:
         try:
             self._given = dict(self._parameters())
         except ValueError as error:
-            self.failed.emit(str(error))
+            self._fail(str(error))
             return
         self._count += 1
         self._begun = time.monotonic()
@@ -157,28 +157,19 @@ class Preview(QObject):
         return ",".join(map(repr, numbers)) + (f" [{crs}]" if crs else "")
 
     def _launch(self, request: Request, finished: Callable[[dict[str, Any], list[Any]], None]) -> None:
-        self._run, number = Run(request), self._launched + 1
-        self._launched = number
-        # A run that has been superseded may still end: its results are not shown.
-        self._run.finished.connect(
-            lambda results, layers: finished(results, layers) if number == self._launched else None
-        )
-        self._run.failed.connect(lambda sentence: self.failed.emit(sentence) if number == self._launched else None)
-        self._run.start()
+        self._runs.start(request, finished, self._fail, lambda: None)
+
+    def _fail(self, sentence: str) -> None:
+        """What other parameters gave is shown no more."""
+        self._remove_layers()
+        self.failed.emit(sentence)
 
     def _show(self, results: dict[str, Any], layers: list[Any]) -> None:
         self._remove_layers()
         self._layers = [layer.id() for layer in layers]
-        self._run = None
         if time.monotonic() - self._begun > SLOW_S:
             self._most = max(self._most // 2, LEAST)
         self.shown.emit()
-
-    def _stop(self) -> None:
-        run, self._run = self._run, None
-        self._launched += 1
-        if run is not None:
-            run.cancel()
 
     def _remove_layers(self) -> None:
         QgsProject.instance().removeMapLayers([one for one in self._layers if QgsProject.instance().mapLayer(one)])

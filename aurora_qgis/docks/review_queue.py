@@ -6,36 +6,33 @@ import json
 from functools import partial
 from typing import Any
 
-from qgis.core import QgsApplication, QgsFeature, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsMapLayerComboBox, QgsRubberBand
+from qgis.core import QgsApplication, QgsFeature, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QCloseEvent, QColor, QKeySequence
+from qgis.PyQt.QtGui import QCloseEvent, QColor
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QGridLayout,
-    QLabel,
+    QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QPushButton,
-    QShortcut,
     QVBoxLayout,
     QWidget,
 )
 
-from ..running import Request, Run, at_once
+from ..running import Latest, Request, at_once
 from ..translation import tr
 from .decision_colours import DecisionColours
 from .help_button import HelpButton
 from .histogram import INCREASE
+from .review_keys import LABELS, ReviewKeys
+from .review_words import facts, said
 from .scrolling import scrolled
+from .widgets import polygon_box, sentence_label
 
 QUEUE, DECIDE = "aurorasar:reviewqueue", "aurorasar:reviewdecision"
 ROOM = 2.0
 """How much more than the polygon the map shows."""
-
-FACTS = ("direction", "area_ha", "pixels", "mean_db", "probability", "uncertainty", "p_value")
-"""Attributes that are shown, where the polygons have them."""
 
 
 class ReviewQueue(QgsDockWidget):
@@ -53,7 +50,7 @@ class ReviewQueue(QgsDockWidget):
         self._counts: dict[str, int] = {}
         self._decisions: dict[int, str] = {}
         self._colours: DecisionColours | None = None
-        self._run: Run | None = None
+        self._listing = Latest()
         self._outline: QgsRubberBand | None = None
         self._build()
         QgsProject.instance().layersWillBeRemoved.connect(self._removed)
@@ -66,11 +63,23 @@ class ReviewQueue(QgsDockWidget):
 
     def _build(self) -> None:
         body = QWidget()
+        body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout = QVBoxLayout(body)
-        self.layer_box = QgsMapLayerComboBox()
-        self.layer_box.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
-        self.layer_box.setAllowEmptyLayer(True)
-        self.layer_box.setCurrentIndex(0)
+        layout.addLayout(self._inputs(body))
+        self.facts, self.status = sentence_label(), sentence_label()
+        self.progress = QProgressBar()
+        layout.addWidget(self.facts)
+        self.keys = ReviewKeys(self)
+        self.keys.pressed.connect(self._pressed)
+        layout.addWidget(self.keys)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.status)
+        layout.addStretch()
+        layout.addLayout(self._bottom())
+        self.setWidget(scrolled(body))
+
+    def _inputs(self, body: QWidget) -> QFormLayout:
+        self.layer_box = polygon_box()
         self.layer_box.layerChanged.connect(self.review)
         self.order_box = QComboBox()
         self.order_box.addItem(tr("the least certain first"), "uncertainty")
@@ -79,52 +88,31 @@ class ReviewQueue(QgsDockWidget):
         self.reviewer_box = QLineEdit(QgsApplication.userFullName() or QgsApplication.userLoginName())
         self.comment_box = QLineEdit()
         self.comment_box.setPlaceholderText(tr("is kept with the next decision"))
+        self.comment_box.setToolTip(tr("Enter goes back to the keys."))
+        for box in (self.reviewer_box, self.comment_box):
+            box.returnPressed.connect(body.setFocus)
         form = QFormLayout()
         form.addRow(tr("Change polygons"), self.layer_box)
         form.addRow(tr("Order"), self.order_box)
         form.addRow(tr("Reviewer"), self.reviewer_box)
         form.addRow(tr("Comment"), self.comment_box)
-        layout.addLayout(form)
-        self.facts, self.status = _label(), _label()
-        self.progress = QProgressBar()
-        layout.addWidget(self.facts)
-        layout.addLayout(self._keys())
-        layout.addWidget(self.progress)
-        layout.addWidget(self.status)
-        layout.addStretch()
-        layout.addWidget(HelpButton(self, "review-queue"))
-        self.setWidget(scrolled(body))
+        return form
 
-    def _keys(self) -> QGridLayout:
-        """A button per decision, each with a key that works while the panel has the focus."""
-        grid = QGridLayout()
-        self.buttons: dict[str, QPushButton] = {}
-        rows = (
-            (("accept", tr("Accept"), "A"), ("reject", tr("Reject"), "R"), ("skip", tr("Skip"), "S")),
-            (("decrease", tr("Decrease"), "1"), ("none", tr("No change"), "2"), ("increase", tr("Increase"), "3")),
-            (("undo", tr("Undo"), "U"), ("zoom", tr("Zoom"), "Z"), ("export", tr("Export..."), "")),
-        )
-        for row, names in enumerate(rows):
-            for column, (name, title, key) in enumerate(names):
-                button = QPushButton(f"{title} ({key})" if key else title)
-                button.clicked.connect(partial(self._pressed, name))
-                self.buttons[name] = button
-                grid.addWidget(button, row, column)
-                if key:
-                    shortcut = QShortcut(QKeySequence(key), self)
-                    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                    shortcut.activated.connect(button.click)
-        self.buttons["undo"].setToolTip(tr("Take back your last decision; the log keeps both."))
-        for name in ("decrease", "none", "increase"):
-            self.buttons[name].setToolTip(tr("Give the polygon this label."))
-        return grid
+    def _bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(HelpButton(self, "review-queue"))
+        row.addStretch()
+        row.addWidget(self.keys.list_button)
+        return row
 
-    def _pressed(self, name: str, _checked: bool = False) -> None:
+    def _pressed(self, name: str) -> None:
         if name == "zoom":
             self.zoom()
         elif name == "export":
             self.export_wanted.emit(self._layer)
-        elif name in ("decrease", "none", "increase"):
+        elif name == "list":
+            self.list_queue(self.current)
+        elif name in LABELS:
             self.decide("relabel", name)
         else:
             self.decide(name)
@@ -133,7 +121,7 @@ class ReviewQueue(QgsDockWidget):
 
     def review(self, layer: QgsMapLayer | None) -> None:
         """Take a layer of change polygons, or none."""
-        self._stop()
+        self._listing.drop()
         self._remove_outline()
         self._give_back()
         self._layer = layer if isinstance(layer, QgsVectorLayer) else None
@@ -144,21 +132,15 @@ class ReviewQueue(QgsDockWidget):
 
     def list_queue(self, first: int | None = None) -> None:
         """Ask for the queue, in the background; `first` is a polygon to show before all others."""
-        self._stop()
+        self._listing.drop()
         if self._layer is None:
             return
-        run = Run(Request(QUEUE, {"POLYGONS": self._layer.id(), "ORDER": self.order_box.currentData()}))
-        run.finished.connect(lambda results, layers: self._listed(run, results, first))
-        run.failed.connect(lambda sentence: self._failed(run, sentence))
-        run.cancelled.connect(lambda: self._failed(run, tr("Cancelled.")))
-        self._run = run
+        request = Request(QUEUE, {"POLYGONS": self._layer.id(), "ORDER": self.order_box.currentData()})
+        cancelled = partial(self._failed, tr("Cancelled."))
+        self._listing.start(request, partial(self._listed, first), self._failed, cancelled)
         self._show_current()
-        run.start()
 
-    def _listed(self, run: Run, results: dict[str, Any], first: int | None) -> None:
-        if run is not self._run:
-            return
-        self._run = None
+    def _listed(self, first: int | None, results: dict[str, Any], layers: list[Any]) -> None:
         found = json.loads(results["QUEUE"])
         self._left, self._counts = list(found["left"]), dict(found["counts"])
         self._decisions = {int(polygon): decision for polygon, decision in found["decisions"].items()}
@@ -170,22 +152,15 @@ class ReviewQueue(QgsDockWidget):
         self._show_current()
         self.zoom()
 
-    def _failed(self, run: Run, sentence: str) -> None:
-        if run is self._run:
-            self._run = None
-            self._say(sentence)
-            self._show_current()
-
-    def _stop(self) -> None:
-        run, self._run = self._run, None
-        if run is not None:
-            run.cancel()
+    def _failed(self, sentence: str) -> None:
+        self._say(sentence)
+        self._show_current()
 
     # Decisions
 
     def decide(self, decision: str, label: str = "") -> None:
         """Write a decision about the current polygon, or undo the last; go on only once it is written."""
-        if self._layer is None or self._run is not None or (self.current is None and decision != "undo"):
+        if self._layer is None or self._listing.on or (self.current is None and decision != "undo"):
             return
         given = {
             "POLYGONS": self._layer.id(), "POLYGON": self.current or 0, "DECISION": decision,
@@ -197,7 +172,7 @@ class ReviewQueue(QgsDockWidget):
             self._say(str(error))
             return
         self.comment_box.clear()
-        self._say(f"{decision}: {written['FEATURE']}")
+        self._say(said(decision).format(number=written["FEATURE"]))
         if decision == "undo":
             self.list_queue(written["FEATURE"])
             return
@@ -206,7 +181,8 @@ class ReviewQueue(QgsDockWidget):
     def _go_on(self, decision: str) -> None:
         """What the log says now is known without asking for it again."""
         polygon = self._left.pop(0)
-        self._counts["skip"] -= self._decisions.get(polygon) == "skip"
+        if self._decisions.get(polygon) == "skip":
+            self._counts["skip"] -= 1
         self._decisions[polygon] = decision
         self._counts[decision] += 1
         if decision == "skip":
@@ -218,13 +194,14 @@ class ReviewQueue(QgsDockWidget):
     # What is shown
 
     def _show_current(self) -> None:
-        ready = self._layer is not None and self._run is None
-        for name, button in self.buttons.items():
-            needs_polygon = name not in ("undo", "export")
-            button.setEnabled(ready and (self.current is not None or not needs_polygon))
+        ready = self._layer is not None and not self._listing.on
+        decisions = bool(self._decisions)
+        possible = {"undo": decisions, "export": decisions, "list": True}
+        for name, button in self.keys.buttons.items():
+            button.setEnabled(ready and possible.get(name, self.current is not None))
         decided = sum(count for name, count in self._counts.items() if name != "skip")
         self.progress.setValue(decided)
-        self.progress.setVisible(bool(self._counts))
+        self.progress.setVisible(bool(self._left or self._decisions))
         total, skipped = self.progress.maximum(), self._counts.get("skip", 0)
         text = tr("{decided} of {total} decided, {skipped} skipped")
         self.progress.setFormat(text.format(decided=decided, total=total, skipped=skipped))
@@ -233,14 +210,14 @@ class ReviewQueue(QgsDockWidget):
     def _facts(self) -> str:
         if self._layer is None:
             return tr("Choose change polygons in a GeoPackage, as 'Detect change between two dates' writes them.")
-        if self._run is not None:
+        if self._listing.on:
             return tr("Listing the queue...")
         if self.current is None:
-            return tr("Everything is decided.") if self._counts else ""
+            if not self._counts:  # it could not be listed
+                return ""
+            return tr("Everything is decided.") if self._decisions else tr("The layer has no polygons.")
         feature = self._feature()
-        known = [name for name in FACTS if feature is not None and feature.fields().indexFromName(name) >= 0]
-        said = [f"{name} {_word(feature[name])}" for name in known if feature is not None]
-        return tr("Polygon {number}: ").format(number=self.current) + ", ".join(said)
+        return tr("Polygon {number}: ").format(number=self.current) + ", ".join(facts(feature) if feature else ())
 
     def _feature(self) -> QgsFeature | None:
         if self._layer is None or self.current is None:
@@ -291,7 +268,7 @@ class ReviewQueue(QgsDockWidget):
         super().closeEvent(event)
 
     def _leave(self) -> None:
-        self._stop()
+        self._listing.drop()
         self._remove_outline()
         self.layer_box.setLayer(None)
 
@@ -301,13 +278,3 @@ class ReviewQueue(QgsDockWidget):
         self._leave()
         self.close()
         self.deleteLater()
-
-
-def _label() -> QLabel:
-    made = QLabel()
-    made.setWordWrap(True)
-    return made
-
-
-def _word(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)

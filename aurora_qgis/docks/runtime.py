@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -19,8 +18,9 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
-from ..running import Request, Run
+from ..running import Latest, Request
 from ..translation import tr
+from .widgets import sentence_label
 
 PROVIDERS = {
     "CPUExecutionProvider": "CPU",
@@ -50,11 +50,10 @@ class RuntimeBox(QGroupBox):
 
     def __init__(self) -> None:
         super().__init__("onnxruntime")
-        self._run: Run | None = None
+        self._runs = Latest()
         self._removable = False
         self._device = ""
-        self.facts = QLabel()
-        self.facts.setWordWrap(True)
+        self.facts = sentence_label()
         self.progress = QProgressBar()
         self.device_box = QComboBox()
         self.device_box.setToolTip(tr("What onnxruntime can compute models on; kept in the QGIS profile."))
@@ -72,7 +71,7 @@ class RuntimeBox(QGroupBox):
         self.install_button = QToolButton()
         self.install_button.setText(tr("&Install"))
         self.install_button.setToolTip(
-            tr("Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.")
+            tr("Learned methods need it. It is put into the QGIS profile; QGIS's own Python stays as it is.")
         )
         self.install_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.install_button)
@@ -94,9 +93,9 @@ class RuntimeBox(QGroupBox):
     def show_facts(self, version: str, place: str, megabytes: float, providers: list[str]) -> None:
         """What is in use; an empty version means nothing."""
         self._removable = megabytes > 0
-        self._set_running(self._run is not None)
+        self._set_running(self._runs.on)
         if not version:
-            self.facts.setText(tr("Not in use. Learned filters need it; everything else works without it."))
+            self.facts.setText(tr("Not in use. Learned methods need it; everything else works without it."))
             return
         lines = [tr("Version {version} in {place}").format(version=version, place=place)]
         if megabytes:
@@ -124,21 +123,17 @@ class RuntimeBox(QGroupBox):
 
     def install(self, parameters: dict[str, Any]) -> None:
         """Run aurorasar:installruntime with these parameters, in the background."""
-        if self._run is not None:
+        if self._runs.on:
             return
-        run = Run(Request("aurorasar:installruntime", parameters, remember=True))
-        run.progressed.connect(self._progressed)
-        run.finished.connect(lambda results, layers: self._finished(results))
-        run.failed.connect(self._ended)
-        run.cancelled.connect(lambda: self._ended(tr("Cancelled; nothing was changed.")))
-        self._run = run
-        self._set_running(True)
         self.said.emit(tr("Running..."))
-        run.start()
+        self._runs.start(
+            Request("aurorasar:installruntime", parameters, remember=True), self._finished, self._ended,
+            lambda: self._ended(tr("Cancelled; nothing was changed.")), self._progressed,
+        )  # fmt: skip
+        self._set_running(self._runs.on)
 
     def cancel(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        self._runs.cancel()
 
     def _ask_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self, tr("Wheel of onnxruntime"), "", tr("Wheels (*.whl)"))
@@ -155,14 +150,13 @@ class RuntimeBox(QGroupBox):
         self.progress.setRange(0, 100 if percent > 0 else 0)
         self.progress.setValue(round(percent))
 
-    def _finished(self, results: dict[str, Any]) -> None:
+    def _finished(self, results: dict[str, Any], layers: list[Any]) -> None:
         version = results["VERSION"]
         done = tr("onnxruntime {version} is in use.").format(version=version) if version else tr("It has been removed.")
         self._ended(done)
         self.changed.emit()
 
     def _ended(self, sentence: str) -> None:
-        self._run = None
         self._set_running(False)
         self.said.emit(sentence)
 

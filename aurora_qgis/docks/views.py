@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox, QgsRasterBandComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from ..translation import tr
 from .swipe import Swipe
+from .widgets import raster_box
 
 
 class Views(QWidget):
@@ -29,14 +30,15 @@ class Views(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         for name, title in (("before", tr("&Before")), ("after", tr("A&fter"))):
-            box, button = _rasters(), QPushButton(title)
+            box, button = raster_box(), QPushButton(title)
             button.setCheckable(True)
             button.setToolTip(tr("Show this date alone, over everything else."))
             button.toggled.connect(lambda on, name=name: self._switch(name, on))
-            box.layerChanged.connect(lambda layer, button=button: button.setChecked(False))
+            button.setEnabled(False)
+            box.layerChanged.connect(lambda layer, button=button: _offer(button, layer))
             self.boxes[name], self.buttons[name] = box, button
             form.addRow(button, box)
-        self.fade_box, self.band_box = _rasters(), QgsRasterBandComboBox()
+        self.fade_box, self.band_box = raster_box(), QgsRasterBandComboBox()
         self.low_box = QCheckBox(tr("low is certain"))
         self.low_box.setToolTip(tr("For a p-value or an uncertainty; not for a probability. Values are 0 to 1."))
         self.fade_box.layerChanged.connect(self._fade_by)
@@ -102,9 +104,7 @@ class Views(QWidget):
         self.low_box.setVisible(shown)
 
 
-def _rasters() -> QgsMapLayerComboBox:
-    box = QgsMapLayerComboBox()
-    box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-    box.setAllowEmptyLayer(True)
-    box.setCurrentIndex(0)
-    return box
+def _offer(button: QPushButton, layer: QgsMapLayer | None) -> None:
+    """Another layer is not shown before it is asked for; none cannot be."""
+    button.setChecked(False)
+    button.setEnabled(layer is not None)

@@ -169,9 +169,10 @@ class ReviewLog:
             raise self._unwritable(reason)
 
     def _unwritable(self, reason: str) -> OutputError:
+        told = f" (GDAL: {reason})" if reason else ""
         return OutputError(
             f"The decision could not be written to {self.path}, and is not kept: is the file read-only, or locked by "
-            f"another program? Make it writable and decide again. (GDAL: {reason})"
+            f"another program? Make it writable and decide again.{told}"
         )
 
 

@@ -80,7 +80,7 @@ def exploring(gui: Any) -> QDockWidget:
 def models(gui: Any) -> QDockWidget:
     show_only("Before, despeckled", "Change classes")
     dock = gui.open_models()
-    wait(lambda: dock.list.topLevelItemCount() > 0 and dock._run is None)
+    wait(lambda: dock.list.topLevelItemCount() > 0 and not dock._runs.on)
     return dock
 
 

@@ -176,6 +176,10 @@
    <translation>Ein Raster im Gitter dieses Produkts, etwa sein kalibriertes Bild. Leer: die eigenen Pixel des Produkts.</translation>
   </message>
   <message>
+   <source>A terminal knows no selected features: save them as a layer of their own.</source>
+   <translation>Ein Terminal kennt keine Objektauswahl: speichern Sie sie als eigenen Layer.</translation>
+  </message>
+  <message>
    <source>A&amp;fter</source>
    <translation>Na&amp;chher</translation>
   </message>
@@ -362,6 +366,10 @@
   <message>
    <source>Before</source>
    <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Before and after are the same layer: choose two dates.</source>
+   <translation>Vorher und Nachher sind derselbe Layer: wählen Sie zwei Zeitpunkte.</translation>
   </message>
   <message>
    <source>Before image</source>
@@ -800,6 +808,10 @@
    <translation>Leer heißt der des Rasters, so dass die Kalibrierung keine Rolle spielt. Für ein Mosaik gibt man allen Rastern den Pegel, den das erste ins Protokoll schreibt.</translation>
   </message>
   <message>
+   <source>Enter goes back to the keys.</source>
+   <translation>Mit der Eingabetaste geht es zurück zu den Tasten.</translation>
+  </message>
+  <message>
    <source>Equivalent number of looks of each date: 1 for single-look, about 4.4 for Sentinel-1 IW GRD. 0 estimates it.</source>
    <translation>Äquivalente Zahl der Looks jeder Aufnahme: 1 bei Single Look, etwa 4,4 bei Sentinel-1 IW GRD. 0 schätzt sie.</translation>
   </message>
@@ -1124,8 +1136,8 @@
    <translation>Bekommt je Aufnahme ein GeoTIFF, nach dem Datum benannt.</translation>
   </message>
   <message>
-   <source>Give the polygon this label.</source>
-   <translation>Dem Polygon diese Klasse geben.</translation>
+   <source>Gives</source>
+   <translation>Ergibt</translation>
   </message>
   <message>
    <source>Gives a Sentinel-1 image colours like those of an optical image. The colours are generated, not observed: they are what a network holds likely for ground that scatters like this, and the layer's metadata, band names and legend say so. Do not measure in them. Besides red, green, blue and alpha the output has a band of confidence in percent: the error that the network expects, how far it agrees with itself when the image is turned, and how near the image is to what it was trained on. Where that is low, colours fade to the grey radar image. The log tells how many edges of the colours have none in the radar image. Of two bands VH is taken and the other is not used. Trained on VH of the Los Angeles area alone; elsewhere trust it less.</source>
@@ -1356,8 +1368,8 @@
    <translation>Layover und Schatten</translation>
   </message>
   <message>
-   <source>Learned filters need it. It is put into the QGIS profile; QGIS's own Python stays as it is.</source>
-   <translation>Gelernte Filter brauchen es. Es kommt in das QGIS-Profil; QGIS' eigenes Python bleibt, wie es ist.</translation>
+   <source>Learned methods need it. It is put into the QGIS profile; QGIS's own Python stays as it is.</source>
+   <translation>Gelernte Verfahren brauchen es. Es kommt in das QGIS-Profil; QGIS' eigenes Python bleibt, wie es ist.</translation>
   </message>
   <message>
    <source>Level of the scene (dB)</source>
@@ -1382,6 +1394,10 @@
   <message>
    <source>Lines of the image in one row of the output.</source>
    <translation>Bildzeilen in einer Zeile der Ausgabe.</translation>
+  </message>
+  <message>
+   <source>List anew</source>
+   <translation>Neu auflisten</translation>
   </message>
   <message>
    <source>List the review queue</source>
@@ -1608,8 +1624,8 @@
    <translation>Nicht entschieden oder übersprungen</translation>
   </message>
   <message>
-   <source>Not in use. Learned filters need it; everything else works without it.</source>
-   <translation>Nicht in Gebrauch. Gelernte Filter brauchen es; alles andere geht ohne.</translation>
+   <source>Not in use. Learned methods need it; everything else works without it.</source>
+   <translation>Nicht in Gebrauch. Gelernte Verfahren brauchen es; alles andere geht ohne.</translation>
   </message>
   <message>
    <source>Number of changes</source>
@@ -1732,6 +1748,10 @@
    <translation>Offen</translation>
   </message>
   <message>
+   <source>Or give it another label:</source>
+   <translation>Oder ihm eine andere Klasse geben:</translation>
+  </message>
+  <message>
    <source>Orbit file (EOF)</source>
    <translation>Orbitdatei (EOF)</translation>
   </message>
@@ -1818,6 +1838,22 @@
   <message>
    <source>Polarisations (none means all)</source>
    <translation>Polarisationen (keine bedeutet alle)</translation>
+  </message>
+  <message>
+   <source>Polygon {number} has another label.</source>
+   <translation>Polygon {number} hat eine andere Klasse.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is accepted.</source>
+   <translation>Polygon {number} ist angenommen.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is rejected.</source>
+   <translation>Polygon {number} ist abgelehnt.</translation>
+  </message>
+  <message>
+   <source>Polygon {number} is skipped.</source>
+   <translation>Polygon {number} ist übersprungen.</translation>
   </message>
   <message>
    <source>Polygon {number}: </source>
@@ -2340,6 +2376,10 @@
    <translation>Nur diese Aufnahme zeigen, über allem anderen.</translation>
   </message>
   <message>
+   <source>Shows what others have decided in the meantime.</source>
+   <translation>Zeigt, was andere inzwischen entschieden haben.</translation>
+  </message>
+  <message>
    <source>Side of the means around the place, in pixels.</source>
    <translation>Seite der Mittel um den Ort, in Pixeln.</translation>
   </message>
@@ -2536,6 +2576,10 @@
    <translation>Die Aufnahme, an der die meisten Änderungen zu sehen sind</translation>
   </message>
   <message>
+   <source>The decision about polygon {number} is taken back.</source>
+   <translation>Die Entscheidung über Polygon {number} ist zurückgenommen.</translation>
+  </message>
+  <message>
    <source>The earlier date.</source>
    <translation>Die frühere Aufnahme.</translation>
   </message>
@@ -2566,6 +2610,10 @@
   <message>
    <source>The later date. It is resampled where its grid differs.</source>
    <translation>Die spätere Aufnahme. Sie wird umgetastet, wo ihr Gitter abweicht.</translation>
+  </message>
+  <message>
+   <source>The layer has no polygons.</source>
+   <translation>Der Layer hat keine Polygone.</translation>
   </message>
   <message>
    <source>The learned filter needs the library onnxruntime; everything else works without it. This puts the one version that was tested with this Python into a folder of the QGIS profile and uses it at once, without a restart and without administrator rights. QGIS's own Python stays as it is. pip fetches it, from where pip is set up to fetch; without a network give a wheel file or a folder that holds one. Its checksum is checked.</source>
@@ -2800,10 +2848,6 @@
    <translation>Wert von Weiß in der Referenz (0 = 8 Bit)</translation>
   </message>
   <message>
-   <source>Values in dB.</source>
-   <translation>Werte in dB.</translation>
-  </message>
-  <message>
    <source>Values of the reference that are change (empty means all but 0)</source>
    <translation>Werte der Referenz, die Änderung sind (leer bedeutet alle außer 0)</translation>
   </message>
@@ -3004,6 +3048,10 @@
    <translation>change: jede Änderung. flood: offenes Wasser, das Land war; das lässt andere Änderungen aus und setzt voraus, dass es eine Überschwemmung gibt. Für die Maße mit einem Netz.</translation>
   </message>
   <message>
+   <source>classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
    <source>classes: a map of classes, of which some are change; probability: a probability of change from 0 to 1; strength: a signed strength of change, of which the magnitude counts.</source>
    <translation>classes: eine Karte von Klassen, von denen einige Änderung sind; probability: eine Wahrscheinlichkeit der Änderung von 0 bis 1; strength: eine Änderungsstärke mit Vorzeichen, deren Betrag zählt.</translation>
   </message>
@@ -3025,7 +3073,7 @@
   </message>
   <message>
    <source>is kept with the next decision</source>
-   <translation>wird mit der nächsten Entscheidung gespeichert</translation>
+   <translation>für die nächste Entscheidung</translation>
   </message>
   <message>
    <source>low and step in dB, and counts, as JSON</source>
@@ -3056,8 +3104,20 @@
    <translation>p-Wert für keine Änderung</translation>
   </message>
   <message>
+   <source>p-value {value:.2g}</source>
+   <translation>p-Wert {value:.2g}</translation>
+  </message>
+  <message>
+   <source>pictures</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
    <source>presence: 1 where a shape lies, else 0; cover: share of the pixel inside polygons, 0 to 1; classes: classes of an attribute of whole numbers or texts; attribute: an attribute's number.</source>
    <translation>presence: 1, wo eine Form liegt, sonst 0; cover: Anteil des Pixels in Polygonen, 0 bis 1; classes: Klassen eines Attributs aus ganzen Zahlen oder Texten; attribute: die Zahl eines Attributs.</translation>
+  </message>
+  <message>
+   <source>probability {value:.3g}</source>
+   <translation>Wahrscheinlichkeit {value:.3g}</translation>
   </message>
   <message>
    <source>qgis_process command</source>
@@ -3100,6 +3160,14 @@
    <translation>die unsichersten zuerst</translation>
   </message>
   <message>
+   <source>uncertainty {value:.3g}</source>
+   <translation>Unsicherheit {value:.3g}</translation>
+  </message>
+  <message>
+   <source>values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
    <source>{decided} of {total} decided, {skipped} skipped</source>
    <translation>{decided} von {total} entschieden, {skipped} übersprungen</translation>
   </message>
@@ -3112,6 +3180,10 @@
    <translation>{name} (nicht verfügbar)</translation>
   </message>
   <message>
+   <source>{name} is in memory only, where a terminal cannot find it: save it first.</source>
+   <translation>{name} ist nur im Arbeitsspeicher, wo ein Terminal es nicht findet: speichern Sie es zuerst.</translation>
+  </message>
+  <message>
    <source>{name}, faded</source>
    <translation>{name}, abgestuft</translation>
   </message>
@@ -3122,6 +3194,14 @@
   <message>
    <source>{name}: {share:.2%}, {pixels:,.0f} pixels</source>
    <translation>{name}: {share:.2%}, {pixels:,.0f} Pixel</translation>
+  </message>
+  <message>
+   <source>{value:+.1f} dB on average</source>
+   <translation>im Mittel {value:+.1f} dB</translation>
+  </message>
+  <message>
+   <source>{value} pixels</source>
+   <translation>{value} Pixel</translation>
   </message>
  </context>
 </TS>
