@@ -16,6 +16,7 @@ Transform = tuple[float, float, float, float, float, float]
 Points = NDArray[np.float64]
 
 IDENTITY: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
 
 
 class Window(NamedTuple):
@@ -59,6 +60,11 @@ class Grid:
     def window(self) -> Window:
         """All of it."""
         return Window(0, 0, *self.shape)
+
+    @property
+    def shown(self) -> Grid:
+        """Where QGIS shows the pixels: without a geotransform upside down, below y = 0, and so must vectors lie."""
+        return replace(self, transform=UPSIDE_DOWN) if self.transform == IDENTITY else self
 
     @property
     def pixel_size(self) -> tuple[float, float]:

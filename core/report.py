@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +47,12 @@ def table(rows: Sequence[tuple[str, str]], headings: tuple[str, str] | None = No
     head = "" if headings is None else "<tr>" + "".join(f"<th>{escape(one)}</th>" for one in headings) + "</tr>\n"
     body = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>\n" for name, value in rows)
     return f"<table>\n{head}{body}</table>\n"
+
+
+def parameter_table(parameters: Mapping[str, Any]) -> str:
+    """All parameters of a run with their values."""
+    rows = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in parameters.items()]
+    return table(rows, ("Parameter", "Value"))
 
 
 def picture(encoded: str, caption: str) -> str:

@@ -15,6 +15,9 @@ Array = NDArray[np.float32]
 TOLERATED_NEGATIVES = 0.05
 """Noise subtraction leaves a few negative intensities; they are no data. More of them mean another scale."""
 
+LEAST_DECIBEL = 0.25
+"""Median magnitude below which values are no decibel, however many are negative: dark intensities less their noise."""
+
 
 class Scale(Enum):
     """Amplitude, intensity = amplitude squared (sigma0, gamma0, beta0: linear), or decibel = 10 log10 intensity."""
@@ -56,8 +59,8 @@ _WORDS = {
 def detect(sample: Array, words: str = "", integer: bool = False) -> Scale:
     """Guess the scale of a raster.
 
-    In this order: a word in its unit, band names or file name (`words`); values below zero (decibel);
-    integer or complex storage (`integer`: digital numbers are amplitude); else linear intensity, as
+    In this order: a word in its unit, band names or file name (`words`); values below zero (decibel, unless they are
+    tiny); integer or complex storage (`integer`: digital numbers are amplitude); else linear intensity, as
     SNAP, Orfeo and OPERA deliver calibrated floats.
     """
     said = set(re.split(r"[^a-z]+", words.lower()))
@@ -65,7 +68,7 @@ def detect(sample: Array, words: str = "", integer: bool = False) -> Scale:
         if said & telling:
             return scale
     values = sample[np.isfinite(sample)]
-    if values.size and np.mean(values < 0) > TOLERATED_NEGATIVES:
+    if _negative(values) > TOLERATED_NEGATIVES and not _dark(values):
         return Scale.DECIBEL
     return Scale.AMPLITUDE if integer else Scale.INTENSITY
 
@@ -75,8 +78,9 @@ def check(scale: Scale, sample: Array, name: str) -> None:
     values = sample[np.isfinite(sample)]
     if not values.size:
         return
-    negative = float(np.mean(values < 0))
-    if scale is not Scale.DECIBEL and negative > TOLERATED_NEGATIVES:
+    negative = _negative(values)
+    less_noise = scale is Scale.INTENSITY and _dark(values)
+    if scale is not Scale.DECIBEL and negative > TOLERATED_NEGATIVES and not less_noise:
         raise InputError(
             f"{name}: {negative:.0%} of the values are negative, which {scale.value} cannot be. "
             "If the raster is in decibel, choose the scale 'decibel'."
@@ -86,3 +90,13 @@ def check(scale: Scale, sample: Array, name: str) -> None:
             f"{name}: the values reach {np.abs(values).max():.6g}, which decibel cannot. "
             "Choose the scale 'amplitude' or 'intensity'."
         )
+
+
+def _negative(values: Array) -> float:
+    """Share of the values below zero."""
+    return float(np.mean(values < 0)) if values.size else 0.0
+
+
+def _dark(values: Array) -> bool:
+    """Whether the values are too close to zero to be decibel."""
+    return bool(values.size) and float(np.median(np.abs(values))) < LEAST_DECIBEL

@@ -140,6 +140,7 @@ def test_what_cannot_work_is_refused_with_a_sentence(scene, save, tmp_path):
     reference = Reference(save(truth.astype(np.float32), "truth.tif"))
     odd = Reference(polygons=squares(tmp_path / "odd.gpkg", [(40, 20, "perhaps")]))
     one_kind = Reference(polygons=squares(tmp_path / "one.gpkg", [(40, 20, "change")]))
+    outside = Reference(polygons=squares(tmp_path / "outside.gpkg", [(-900, 20, "change"), (-900, 60, "none")]))
     other_column = Reference(polygons=squares(tmp_path / "kind.gpkg", [(40, 20, "change")], "kind"))
     strength = save(20 * probability, "strength.tif")
     several = save(np.stack([probability] * 3), "several.tif")
@@ -148,6 +149,7 @@ def test_what_cannot_work_is_refused_with_a_sentence(scene, save, tmp_path):
         (path, Reference(), {}, "Choose one reference"),
         (path, odd, {}, "label is 'perhaps'"),
         (path, one_kind, {}, "label places of both kinds"),
+        (path, outside, {}, "No place of known truth lies on a pixel with data"),
         (path, other_column, {}, "no column 'label'"),
         (path, reference, {"bands": (2,)}, "band 2 was asked for"),
         (path, reference, {"bands": (1, 1, 1)}, "Choose one band"),

@@ -149,6 +149,21 @@ def test_small_changes_go_and_small_holes_close():
     assert np.all(classes[30] == Direction.NONE)
 
 
+def test_ground_that_no_change_touches_never_becomes_change():
+    calm = np.ones((12, 12), np.float32)
+    assert np.all(classify(calm, 3.0, minimum_pixels=1000) == Direction.NONE)
+    calm[:, 3] = calm[4] = np.nan
+    islands = classify(calm, 3.0, minimum_pixels=30)
+    assert np.all(islands[np.isfinite(calm)] == Direction.NONE)
+
+
+def test_missing_pixels_and_a_change_close_a_hole_together():
+    strength = np.full((20, 20), 9, np.float32)
+    strength[:, 10:] = np.nan
+    strength[8:11, 8:10] = 0
+    assert np.all(classify(strength, 3.0, minimum_pixels=20)[:, :10] == Direction.INCREASE)
+
+
 @pytest.mark.parametrize("least", [0, 4, 20])
 def test_a_block_with_its_halo_gets_the_classes_of_the_whole_image(least, rng):
     strength = rng.normal(0, 3, (160, 200)).astype(np.float32)

@@ -13,6 +13,7 @@ from scipy import special
 from aurora_qgis.core.change import Direction
 from aurora_qgis.core.change.adaptive import CERTAIN, guided, learn
 from aurora_qgis.core.change.fusion import (
+    Calibration,
     Weights,
     blend,
     fit,
@@ -23,11 +24,11 @@ from aurora_qgis.core.change.fusion import (
     scene_threshold,
     speckle_share,
 )
-from aurora_qgis.core.change.learned import Calibration, Question, change_model, scene_levels, shipped
+from aurora_qgis.core.change.learned import Question, change_model, scene_levels, shipped
 from aurora_qgis.core.change.normalised import level, normalised
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.jobs import ChangeFiles, ChangeOptions, detect_change
-from aurora_qgis.core.simulate import Options, simulate
+from aurora_qgis.core.simulate import Options, simulate, speckle
 from aurora_qgis.core.speckle import lee
 from tests import models
 from tests.models import GAIN, LEAST
@@ -150,6 +151,7 @@ def test_only_a_model_that_can_be_asked_for_floods_is(two_dates, tmp_path):
         ({"measure": "log_ratio", "focus": "flood"}, "uses no network"),
         ({"measure": "learned", "threshold": "false_alarm"}, "no false alarm rate"),
         ({"measure": "log_ratio", "threshold": "even_odds"}, "Even odds"),
+        ({"measure": "fused", "threshold": "fixed"}, "threshold is 3, which no probability exceeds"),
         ({"measure": "fused", "weight": 1.5}, "weight of the network"),
         ({"measure": "fused", "focus": "flood"}, "choose the measure 'learned'"),
         ({"measure": "fused", "focus": "fire"}, "'fire' is not known"),
@@ -205,7 +207,7 @@ def test_missing_pixels_stay_missing_and_reach_no_further_than_the_halo(scene):
 
 def test_one_band_or_two_but_not_three(save, tmp_path, rng):
     dates = [save(rng.gamma(4, 0.02, (3, 80, 90)).astype(np.float32), f"{name}.tif") for name in ("a", "b")]
-    with pytest.raises(InputError, match="takes 1 or 2 band"):
+    with pytest.raises(InputError, match="takes 1 or 2 bands"):
         detect_change(*dates, files(tmp_path), ChangeOptions(measure="learned"))
     detect_change(*dates, files(tmp_path), ChangeOptions(measure="learned", before_bands=(1,), after_bands=(1,)))
 
@@ -264,6 +266,25 @@ def test_asked_for_floods_only_what_became_dark_counts(scene, save, tmp_path):
     detect_change(*paths, files(tmp_path), ChangeOptions(measure="learned", focus="flood", threshold="even_odds"))
     assert np.all(read(tmp_path / "strength.tif") <= 0)
     assert not np.any(read(tmp_path / "classes.tif") == Direction.INCREASE)
+
+
+@pytest.mark.parametrize("threshold", ["even_odds", "otsu", "discovery", "kittler_illingworth", "generalised_gaussian"])
+def test_where_the_network_sees_nothing_anywhere_nothing_changed(threshold, save, tmp_path, rng):
+    paths = [save(0.1 * speckle((1, 120, 130), 5000, rng), f"{name}.tif") for name in ("a", "b")]
+    model = str(models.change_model(tmp_path / "own.onnx"))
+    found = detect_change(*paths, files(tmp_path), replace(OWN, model=model, threshold=threshold))
+    assert np.nanmax(np.abs(read(tmp_path / "strength.tif"))) < 0.015
+    assert found.changed_share == 0
+
+
+def test_a_flood_that_is_asked_for_where_nothing_changed_is_warned_of(scene, save, tmp_path, rng):
+    asked = ChangeOptions(measure="learned", focus="flood", threshold="even_odds")
+    calm = [save(speckle((1, 250, 260), 5, rng), f"{name}.tif") for name in ("a", "b")]
+    changed = [save(date, f"{name}.tif") for date, name in zip(scene, ("c", "d"))]
+    for paths, warned in ((calm, True), (changed, False)):
+        said: list[str] = []
+        detect_change(*paths, files(tmp_path), asked, log=said.append)
+        assert any("takes for granted that there is one" in sentence for sentence in said) == warned
 
 
 def test_a_measure_without_probability_has_no_uncertainty(scene, save, tmp_path):

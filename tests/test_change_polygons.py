@@ -43,6 +43,18 @@ def squares(save, rng):
     return save(before, "before.tif", descriptions=names), save(after, "after.tif", descriptions=names)
 
 
+def test_an_increase_of_the_second_band_has_no_kind_by_a_first_band_that_fell(save, rng, tmp_path):
+    before, after = (0.1 * speckle((2, 120, 130), 4.4, rng) for _ in range(2))
+    after[0, 40:80, 40:90] *= 0.6
+    after[1, 40:80, 40:90] *= 12
+    paths = [save(date, f"{name}.tif", descriptions=["VV", "VH"]) for date, name in ((before, "a"), (after, "b"))]
+    detect_change(*paths, files(tmp_path), FIXED)
+    found = max(features(str(tmp_path / "changes.gpkg")), key=lambda one: one["pixels"])
+    assert (found["direction"], found["kind"]) == ("increase", "unspecified")
+    assert "dB darker" in found["sentence"]
+    assert "It counts as an increase by another band" in found["sentence"]
+
+
 def test_attributes_are_the_means_of_the_polygons_pixels(squares, tmp_path):
     detect_change(*squares, files(tmp_path), FIXED)
     strength, classes, why = (read(str(tmp_path / f"{name}.tif")) for name in ("strength", "classes", "why"))

@@ -128,6 +128,61 @@ def test_the_date_in_the_metadata_counts_before_that_in_the_name(paths, save, da
     assert summary.names[-1] == "2024-06-01"
 
 
+def test_bands_of_the_same_names_are_compared_whatever_their_order(paths, dates, save, tmp_path):
+    said: list[str] = []
+    turned = save(dates[1][::-1], f"s1_{DAYS[1].replace('-', '')}t.tif", descriptions=["VH", "VV"])
+    files = SeriesFiles(number=str(tmp_path / "n.tif"))
+    expected = change_series(paths, files, OPTIONS)
+    assert change_series([paths[0], turned, *paths[2:]], files, OPTIONS, log=said.append) == expected
+    assert any("put in the order of s1_20240105.tif: VV, VH" in sentence for sentence in said)
+
+
+def test_images_of_one_day_count_as_dates_of_their_own_and_the_log_says_so(dates, save, tmp_path):
+    said: list[str] = []
+    twice = [save(dates[index], name) for index, name in enumerate(("a_20240105.tif", "b_20240105.tif"))]
+    summary = change_series(twice, SeriesFiles(number=str(tmp_path / "n.tif")), OPTIONS, log=said.append)
+    assert summary.names == ("2024-01-05 (1)", "2024-01-05 (2)")
+    assert any(sentence.startswith("2 images are of 2024-01-05") for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("scene0.tif,05.01.2024", "says of 'scene0.tif': 05.01.2024. Give one day, as YYYY-MM-DD"),
+        ("scene0.tif,2024-02-30", "says of 'scene0.tif': 2024-02-30. Give one day"),
+        ("scene0.tif,2024-01-05\nscene0.tif,2024-01-06", "says of 'scene0.tif': 2024-01-05, 2024-01-06. Give one day"),
+        ("scene1.tif,2024-01-05", "has no line for 'scene0.tif': add 'scene0.tif,YYYY-MM-DD'"),
+    ],
+)
+def test_a_table_that_does_not_tell_one_day_of_each_date_is_refused(lines, sentence, dates, save, tmp_path):
+    paths = [save(one, f"scene{index}.tif") for index, one in enumerate(dates[:2])]
+    table = tmp_path / "dates.csv"
+    table.write_text(f"name,date\n{lines}\nscene1.tif,2024-03-01\n")
+    with pytest.raises(InputError, match=sentence):
+        change_series(paths, SeriesFiles(number=str(tmp_path / "n.tif")), SeriesOptions(looks=12, dates=str(table)))
+
+
+def test_a_table_may_have_tabs_and_quotes(dates, save, tmp_path):
+    paths = [save(one, f"scene{index}.tif") for index, one in enumerate(dates[:2])]
+    table = tmp_path / "dates.csv"
+    table.write_text('"scene0.tif"\t"2024-03-01"\n"scene1.tif"\t"2024-01-05T05:40:00Z"\n')
+    files = SeriesFiles(number=str(tmp_path / "n.tif"))
+    assert change_series(paths, files, SeriesOptions(looks=12, dates=str(table))).names == ("2024-01-05", "2024-03-01")
+
+
+def test_eight_digits_that_are_no_day_are_no_date(dates, save, tmp_path):
+    paths = [save(one, name) for one, name in zip(dates, ("frame20240230.tif", "b_20240301.tif"))]
+    said: list[str] = []
+    change_series(paths, SeriesFiles(number=str(tmp_path / "n.tif")), OPTIONS, log=said.append)
+    assert any("When 'frame20240230.tif' was taken is not known" in sentence for sentence in said)
+
+
+def test_of_two_dates_the_fewer_looks_count(save, rng, tmp_path):
+    pair = [save(speckle((1, 150, 150), looks, rng), f"q_{day}.tif") for looks, day in zip((4, 40), DAYS)]
+    summary = change_series(pair, SeriesFiles(number=str(tmp_path / "n.tif")))
+    assert summary.looks == pytest.approx(4, rel=0.1)
+
+
 def test_without_dates_the_order_is_as_given_and_the_log_says_so(dates, save, tmp_path):
     nameless = [save(one, f"scene{index}.tif") for index, one in enumerate(dates)]
     said: list[str] = []
@@ -198,14 +253,19 @@ def test_wrong_series_are_refused(paths, save, dates, tmp_path, rng):
     table = tmp_path / "dates.csv"
     table.write_text("s1_20240105.tif,2024-01-05\n")
     lone = [save(dates[index][0], name) for index, name in enumerate(("2024-01-01_VV.tif", "2024-01-01_VH.tif"))]
+    halves = np.stack([dates[0], dates[1]])
+    halves[0, :, :, :50] = halves[1, :, :, 50:] = np.nan
+    apart = [save(half, f"half_{day}.tif") for half, day in zip(halves, DAYS)]
     uneven = [*lone, save(dates[2][0], "2024-01-09_VV.tif")]
     for given, options, sentence in (
         (paths[:1] * 0, OPTIONS, "no dates"),
         ([single], OPTIONS, "at least two"),
         ([*paths, one_band], OPTIONS, "the same bands"),
         (lone, OPTIONS, "of one day"),
+        ([*paths[:2], paths[0]], OPTIONS, "s1_20240105.tif is given twice"),
+        (apart, OPTIONS, "No pixel has data on two dates"),
         (uneven, OPTIONS, "the same polarisations for every date"),
-        (paths, SeriesOptions(dates=str(table)), "has no date for 's1_20240117.tif'"),
+        (paths, SeriesOptions(dates=str(table)), "has no line for 's1_20240117.tif'"),
         (paths, SeriesOptions(dates=str(tmp_path / "none.csv")), "cannot be read"),
         (paths, SeriesOptions("covariance"), "are to be a covariance matrix"),
         (paths[:1], SeriesOptions("covariance"), "at least two"),

@@ -72,6 +72,16 @@ def test_of_a_large_raster_a_part_is_read_and_the_result_says_so(save, rng, monk
     assert sum(found.counts) < values.size
 
 
-def test_a_raster_without_data_is_refused(save):
+def test_thresholds_that_nothing_exceeds_are_said_to_be_so(save, strength, tmp_path):
+    said: list[str] = []
+    source = save(strength)
+    classify_strength(source, str(tmp_path / "c.tif"), None, ClassifyOptions(50, 50), log=said.append)
+    assert said == ["Nothing in image.tif is as strong as the thresholds over 20 pixels."]
+
+
+def test_a_raster_without_data_is_refused(save, tmp_path):
+    with pytest.raises(InputError, match="holds no valid pixels: choose a change strength"):
+        classify_strength(save(np.full((30, 30), np.nan, np.float32)), str(tmp_path / "c.tif"))
+    assert not list(tmp_path.glob("c*"))
     with pytest.raises(InputError, match="no valid pixels"):
         strength_histogram(save(np.full((30, 30), np.nan, np.float32)))

@@ -150,5 +150,5 @@ def test_one_class_alone_and_a_probability_of_the_opposite_are_refused(rng):
     probability, changed, unchanged = histogram(*probabilities(rng, 1.0, pixels=5000))
     with pytest.raises(InputError, match="Only one class"):
         platt(probability, changed, 0 * unchanged)
-    with pytest.raises(InputError, match="higher where nothing changed"):
+    with pytest.raises(InputError, match="no higher where something changed"):
         platt(probability, unchanged, changed)

@@ -216,6 +216,33 @@ def test_report_json_and_map_of_errors_tell_the_same(maps, tmp_path):
     assert "NaN" not in (tmp_path / "figures.json").read_text()
 
 
+def test_a_signed_probability_counts_by_its_magnitude(save, rng):
+    probability = rng.random((60, 70)).astype(np.float32)
+    truth = Reference(save((rng.random(probability.shape) < probability).astype(np.uint8), "truth.tif"))
+    options = EvaluateOptions("probability")
+    signed = save(np.where(rng.random(probability.shape) < 0.5, -1, 1).astype(np.float32) * probability, "signed.tif",
+                  unit="probability")  # fmt: skip
+    assert evaluate_change(signed, truth, options=options) == evaluate_change(
+        save(probability, "plain.tif"), truth, options=options
+    )
+
+
+def test_a_map_or_a_reference_that_says_the_same_everywhere_is_warned_of(maps, save):
+    classes, _, reference, _, _ = maps
+    unchanged = save(np.zeros((120, 140), np.uint8), "unchanged.tif")
+    for truth, options, sentence in (
+        (reference, EvaluateOptions(changed=(77,)), "Warning: the map calls nothing changed: check the classes"),
+        (unchanged, EvaluateOptions(), "Warning: nothing changed where the reference was compared"),
+        (unchanged, EvaluateOptions(reference_changed=(0,)), "Warning: everything changed where the reference"),
+    ):
+        said: list[str] = []
+        evaluate_change(classes, Reference(truth), options=options, log=said.append)
+        assert any(line.startswith(sentence) for line in said)
+        assert not any("nan" in line for line in said)
+    evaluate_change(classes, Reference(reference), log=said.append)
+    assert not said[-1].startswith("Warning")
+
+
 def test_wrong_input_is_refused_and_nothing_is_left(maps, save, tmp_path):
     classes, graded_map, reference, _, _ = maps
     report = str(tmp_path / "out.html")
@@ -235,6 +262,7 @@ def test_wrong_input_is_refused_and_nothing_is_left(maps, save, tmp_path):
         (classes, Reference(reference), {"changed": ()}, "No class of the map"),
         (classes, Reference(reference), {"kind": "probability"}, "outside 0 to 1"),
         (graded_map, Reference(reference), {"kind": "probability", "threshold": -1.0}, "not negative"),
+        (graded_map, Reference(reference), {"kind": "probability", "threshold": 3.0}, "which no probability exceeds"),
     )
     for source, truth, options, sentence in cases:
         with pytest.raises(InputError, match=sentence):

@@ -109,12 +109,27 @@ def test_doubtful_figures_have_no_kind_and_say_why(flag):
     assert sentence(doubtful, LAND).startswith("Of unspecified kind: ")
 
 
+@pytest.mark.parametrize(("before", "after"), [(-10, -19), (-19, 1), (-8, -13)])
+def test_a_first_band_that_went_the_other_way_than_the_change_tells_no_kind(before, after):
+    found = figures(before, after)
+    same, other = Direction.INCREASE, Direction.DECREASE
+    if after < before:
+        same, other = other, same
+    against = found._replace(direction=other)
+    assert kind(found._replace(direction=same), LAND) is kind(found, LAND)
+    assert kind(against, LAND) is Kind.UNSPECIFIED
+    assert f"It counts as a{'n increase' if after < before else ' decrease'} by another band" in sentence(against, LAND)
+
+
 def test_a_sentence_says_kind_levels_and_whether_they_are_calibrated():
     said = sentence(figures(-10, -19), LAND)
     assert "water appeared" in said
     assert "9.0 dB darker, from -10.0 to -19.0 dB" in said
     assert "not calibrated" not in said
     assert "not calibrated" in sentence(figures(40, 50), levels(45.0))
+    assert "its probability lies 0.35 above the threshold" in sentence(
+        figures(-10, -19)._replace(distance=0.35), LAND, "probability"
+    )
 
 
 def test_a_change_that_speckle_may_have_made_is_doubtful_and_one_without_data_is_not_described():

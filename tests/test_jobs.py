@@ -19,6 +19,7 @@ from aurora_qgis.core.jobs import (
     ChangeFiles,
     ChangeOptions,
     DespeckleOptions,
+    classify_strength,
     despeckle,
     detect_change,
     write_scene,
@@ -131,6 +132,48 @@ def test_changes_are_found_with_their_direction_area_and_mean(pair, tmp_path):
     report = (tmp_path / "report.html").read_text()
     assert f"{summary.threshold_db:.2f}" in report
     assert "before.tif" in report
+
+
+def test_places_of_an_image_by_control_points_go_with_its_changes(pair, tmp_path):
+    for path in pair:
+        dataset = gdal.Open(path, gdal.GA_Update)
+        dataset.SetGeoTransform((0, 1, 0, 0, 0, 1))
+        dataset.SetProjection("")
+        points = [gdal.GCP(10 + c / 100, 45 - r / 100, 0, c, r) for r in (0, 70) for c in (0, 80)]
+        dataset.SetGCPs(points, grid(2, 2).crs)
+        dataset = None
+    made = ChangeFiles(*(str(tmp_path / f"{name}.tif") for name in ("s", "c")), explanation=str(tmp_path / "e.tif"))
+    detect_change(*pair, made)
+    classify_strength(made.strength, str(tmp_path / "c2.tif"))
+    for name in ("s", "c", "e", "c2"):
+        assert len(gdal.Open(str(tmp_path / f"{name}.tif")).GetGCPs()) == 4
+
+
+def test_digital_numbers_beside_calibrated_backscatter_are_told_by_their_gain(pair, save, tmp_path):
+    with Raster.open(pair[1]) as raster:
+        numbers = save(raster.read() * np.float32(3e5), "numbers.tif", descriptions=["VV", "VH"])
+    summary = detect_change(pair[0], numbers, files(tmp_path), ChangeOptions(looks=4, normalise=True))
+    plain = detect_change(*pair, files(tmp_path), ChangeOptions(looks=4, normalise=True))
+    assert summary.gain_db == pytest.approx(np.add(plain.gain_db, 10 * np.log10(3e5)), abs=0.1)
+    assert summary.changed_share == pytest.approx(plain.changed_share, rel=0.05)
+
+
+def test_the_log_says_where_nothing_may_be_called_changed_and_how_nameless_bands_are_compared(save, tmp_path, rng):
+    said: list[str] = []
+    first = save(speckle((2, 120, 120), 4, rng), "a.tif", descriptions=["VV", "VH"])
+    second = save(speckle((2, 120, 120), 4, rng), "b.tif")
+    options = ChangeOptions(filter="none", measure="log_ratio", threshold="discovery", looks=4)
+    assert detect_change(first, second, files(tmp_path), options, log=said.append).changed_share == 0
+    assert "At a false discovery rate of 0.05 nothing may be called changed." in said
+    assert any(sentence.endswith("no names in common: VV with B1, VH with B2.") for sentence in said)
+
+
+def test_a_crop_of_a_few_pixels_is_too_small_to_measure_speckle_on(save, tmp_path, rng):
+    paths = [save(speckle((1, 12, 40), 4, rng), f"{name}.tif") for name in "ab"]
+    with pytest.raises(InputError, match="spatial correlation of the speckle cannot be measured"):
+        detect_change(*paths, files(tmp_path), ChangeOptions(looks=4))
+    fixed = ChangeFiles(str(tmp_path / "s.tif"), str(tmp_path / "c.tif"))
+    detect_change(*paths, fixed, ChangeOptions(looks=4, threshold="fixed"))
 
 
 def test_swapping_the_dates_swaps_decrease_and_increase(pair, tmp_path):

@@ -590,6 +590,14 @@ def test_a_run_gives_layers_and_numbers(run, pair, outputs):
     assert QgsRasterLayer(found["CLASSES"]).isValid()
 
 
+def test_areas_that_cannot_be_told_are_0_in_the_numbers(run, pair, outputs):
+    for path in pair:
+        gdal.Open(path, gdal.GA_Update).SetProjection("")
+    found = run("detectchange", BEFORE=pair[0], AFTER=pair[1], **outputs)
+    assert found["DECREASE_HA"] == found["INCREASE_HA"] == 0
+    assert found["DECREASE_PIXELS"] == pytest.approx(4000, rel=0.05)
+
+
 @pytest.mark.parametrize("measure", ["learned", "fused", "adaptive"])
 def test_measures_with_a_network_give_probabilities_and_their_uncertainty(run, pair, outputs, tmp_path, measure):
     outputs["UNCERTAINTY"] = str(tmp_path / "u.tif")

@@ -66,3 +66,12 @@ def test_a_few_negative_intensities_from_noise_removal_are_tolerated():
     values = np.ones(1000, np.float32)
     values[:20] = -0.001
     check(Scale.INTENSITY, values, "scene.tif")
+
+
+def test_many_negative_intensities_from_noise_removal_on_dark_ground_are_no_decibel(rng):
+    values = rng.normal(0.002, 0.002, 1000).astype(np.float32)
+    assert np.mean(values < 0) > 0.1
+    assert detect(values) is Scale.INTENSITY
+    check(Scale.INTENSITY, values, "scene.tif")
+    with pytest.raises(InputError, match="which amplitude cannot be"):
+        check(Scale.AMPLITUDE, values, "scene.tif")

@@ -130,8 +130,8 @@ class DetectChange(AuroraAlgorithm):
                    "For the threshold discovery: share of the pixels called changed that may be wrong, before small "
                    "changes are dropped. Needs the filter boxcar or none.", most=1, advanced=True),
             number("DECIBEL", "Fixed threshold (dB)", DEFAULT.decibel,
-                   "For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value.",
-                   most=60, advanced=True),
+                   "For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value, "
+                   "with a network the probability, such as 0.5.", most=60, advanced=True),
             number("SIGMA", "Smoothing of the log-ratio (pixels)", DEFAULT.sigma,
                    "Standard deviation of the Gaussian window of the measure smoothed_log_ratio. Smaller keeps smaller "
                    "changes.", least=0.1, most=10, advanced=True),
@@ -142,8 +142,8 @@ class DetectChange(AuroraAlgorithm):
                    "Equivalent number of looks of the images as they are: 1 for single-look, about 4.4 for Sentinel-1 "
                    "IW GRD, more after despeckling. 0 estimates it from the images.", advanced=True),
             choice("FOCUS", "What the network looks for", FOCUSES, DEFAULT.focus,
-                   "change: any change. flood: open water that was land, which leaves other changes out. For the "
-                   "measures with a network.", advanced=True),
+                   "change: any change. flood: open water that was land, which leaves other changes out, and takes for "
+                   "granted that there is a flood. For the measures with a network.", advanced=True),
             number("WEIGHT", "Weight of the network", DEFAULT.weight,
                    "Of the network against the statistics, for the measures fused, adaptive and blend. 0: statistics "
                    "only, 0.5: as fitted, 1: network only.", most=1, advanced=True),
@@ -238,7 +238,7 @@ class DetectChange(AuroraAlgorithm):
 
 
 def _numbers(summary: ChangeSummary) -> dict[str, float]:
-    return {
+    found = {
         "THRESHOLD_DB": summary.threshold_db,
         "CHANGED_SHARE": summary.changed_share,
         "DECREASE_HA": summary.decrease_ha,
@@ -246,10 +246,11 @@ def _numbers(summary: ChangeSummary) -> dict[str, float]:
         "DECREASE_PIXELS": summary.decrease_pixels,
         "INCREASE_PIXELS": summary.increase_pixels,
         "GAIN_DB": summary.gain_db[0],
-        "LOOKS_USED": known(summary.looks),
+        "LOOKS_USED": summary.looks,
         "POLYGON_COUNT": summary.polygons,
-        "SHIFT_ROWS": known(summary.shift.rows),
-        "SHIFT_COLUMNS": known(summary.shift.cols),
-        "SHIFT_ERROR": known(summary.shift.error),
+        "SHIFT_ROWS": summary.shift.rows,
+        "SHIFT_COLUMNS": summary.shift.cols,
+        "SHIFT_ERROR": summary.shift.error,
         "SHIFT_TILES": summary.shift.agreeing,
     }
+    return {name: known(value) for name, value in found.items()}

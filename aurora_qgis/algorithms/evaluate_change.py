@@ -26,7 +26,6 @@ from .parameters import Integer, choice, json_output, number, raster, raster_out
 from .truth import AgainstTruth, reference_band, reference_changed
 
 DEFAULT = EvaluateOptions()
-"""Vector files that are read as they are; of any other layer QGIS makes one of these."""
 
 
 class EvaluateChange(AgainstTruth):
@@ -46,9 +45,6 @@ class EvaluateChange(AgainstTruth):
     )
     NUMBERS = {name.upper(): text for name, text in FIGURES.items()}
     STYLES = {"ERRORS": "evaluation_errors"}
-
-    polygons: tuple[str, str] = ("", "")
-    """Path and layer name of the reference polygons, while a run is on."""
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
         return (*self._map(), *self._reference(), *self._files())

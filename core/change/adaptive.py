@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, optimize, special
+from scipy import ndimage, optimize
 
+from .odds import logistic_loss
 from .ratio import Array
 
 CERTAIN = (0.5, 1.5)
@@ -67,10 +68,9 @@ def learn(features: Array, multiple: Array, rng: np.random.Generator) -> Classif
     columns = np.vstack([np.ones(len(sign)), (values - mean[:, np.newaxis]) / deviation[:, np.newaxis]])
 
     def cost(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margin = sign * (weights @ columns)
-        slope = columns @ (-sign * weight * special.expit(-margin))
+        loss, slope = logistic_loss(weights, columns, sign, weight)
         slope[1:] += 2 * RIDGE * weights[1:]
-        return float(np.sum(weight * np.logaddexp(0, -margin)) + RIDGE * np.sum(weights[1:] ** 2)), slope
+        return loss + float(RIDGE * np.sum(weights[1:] ** 2)), slope
 
     found = optimize.minimize(cost, np.zeros(len(columns)), jac=True, method="L-BFGS-B").x
     return Classifier(

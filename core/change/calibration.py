@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from .evaluation import RELIABILITY_BINS, Reliability
+from .odds import log_odds
 
 Values = NDArray[np.float64]
 
@@ -31,14 +32,12 @@ class Scaling(NamedTuple):
 
     def __call__(self, probability: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
         """The scaled probability; NaN stays NaN."""
-        scaled = self.slope * log_odds(probability.astype(np.float64)) + self.offset
+        scaled = self.slope * _kept_log_odds(probability.astype(np.float64)) + self.offset
         return np.asarray(1 / (1 + np.exp(-scaled)), np.float32)
 
 
-def log_odds(probability: Values) -> Values:
-    kept = np.clip(probability, LEAST, 1 - LEAST)
-    found: Values = np.log(kept) - np.log1p(-kept)
-    return found
+def _kept_log_odds(probability: Values) -> Values:
+    return log_odds(np.clip(probability, LEAST, 1 - LEAST))
 
 
 def temperature(probability: Values, changed: Values, unchanged: Values) -> Scaling:
@@ -58,10 +57,11 @@ def platt(probability: Values, changed: Values, unchanged: Values) -> Scaling:
 
 
 def _fitted(probability: Values, changed: Values, unchanged: Values, with_offset: bool) -> Scaling:
+    """One or two unknowns and soft targets at each probability: Newton's method, not the `logistic_loss` of pixels."""
     total_changed, total_unchanged = float(changed.sum()), float(unchanged.sum())
     if not (total_changed and total_unchanged):
         raise InputError("Only one class is labelled: label both changed and unchanged places.")
-    x, weight = log_odds(probability), changed + unchanged
+    x, weight = _kept_log_odds(probability), changed + unchanged
     high, low = (total_changed + 1) / (total_changed + 2), 1 / (total_unchanged + 2)
     target = high * changed + low * unchanged
     columns = np.stack([x, np.ones_like(x)] if with_offset else [x])
@@ -76,7 +76,7 @@ def _fitted(probability: Values, changed: Values, unchanged: Values, with_offset
         if float(np.abs(step).max()) < ENOUGH:
             break
     if not found[0] > 0:
-        raise InputError("The probability is higher where nothing changed: check the labels, or choose another band.")
+        raise InputError("The probability is no higher where something changed: check the labels or the chosen band.")
     return Scaling(float(found[0]), float(found[1]) if with_offset else 0.0)
 
 

@@ -35,8 +35,9 @@ def classify(
     within GROWTH steps to one above `threshold` (hysteresis: J. Canny, IEEE PAMI 8(6), 1986).
 
     Changes of fewer than `minimum_pixels` connected pixels (8 neighbours) are dropped, then holes of fewer
-    than that in a change are filled. Pixels without data stay so, and are as the raster's end. A pixel's class
-    depends on its surroundings up to `halo(minimum_pixels, weak)` pixels away.
+    than that in a change are filled. Pixels without data stay so, and are as the raster's end: a change closes a hole
+    together with them, but they alone do not. A pixel's class depends on its surroundings up to
+    `halo(minimum_pixels, weak)` pixels away.
     """
     valid = np.isfinite(strength)
     filled = np.where(valid, strength, np.float32(0))
@@ -45,7 +46,7 @@ def classify(
         changed = _grown(filled, threshold, weak) | _grown(-filled, threshold, weak)
     if minimum_pixels > 1:
         changed = _without_small(changed, minimum_pixels)
-        changed = valid & ~_without_small(valid & ~changed, minimum_pixels)
+        changed |= _small_holes(valid & ~changed, changed, minimum_pixels)
     classes = np.full(strength.shape, Direction.NONE, np.uint8)
     classes[changed & (strength < 0)] = Direction.DECREASE
     classes[changed & (strength >= 0)] = Direction.INCREASE
@@ -66,6 +67,14 @@ def _grown(strength: NDArray[np.float32], threshold: float, weak: float) -> NDAr
     """Pixels above `weak` within GROWTH steps, over such pixels, of one above `threshold`."""
     grown: NDArray[np.bool_] = ndimage.binary_dilation(strength > threshold, EIGHT, GROWTH, mask=strength > weak)
     return grown
+
+
+def _small_holes(unchanged: NDArray[np.bool_], changed: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Regions of unchanged pixels that are too small and touch a change."""
+    small = unchanged & ~_without_small(unchanged, least)
+    beside = small & ndimage.binary_dilation(changed, EIGHT)
+    holes: NDArray[np.bool_] = ndimage.binary_propagation(beside, EIGHT, mask=small)
+    return holes
 
 
 def _without_small(mask: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from .odds import log_odds
 
 Array = NDArray[np.float32]
 Counts = NDArray[np.int64]
@@ -53,7 +54,7 @@ class Calibration:
     def add(self, probability: Array, changed: NDArray[np.bool_]) -> None:
         """Count pixels of probabilities from 0 to 1; NaN does not count."""
         known = np.isfinite(probability)
-        values, truth = _log_odds(probability[known].astype(np.float64)), changed[known]
+        values, truth = log_odds(probability[known].astype(np.float64)), changed[known]
         for counts, scores in ((self.change, -values[truth]), (self.no_change, values[~truth])):
             counts += np.bincount(_bin(scores), minlength=BINS)
 
@@ -73,7 +74,7 @@ class Calibration:
 
     def coverage(self, limits: Limits) -> tuple[float, float]:
         """Shares of these changed and unchanged pixels whose set holds their class; NaN where there are none."""
-        edges = -_log_odds(np.array([limits.change])), _log_odds(np.array([limits.no_change]))
+        edges = -log_odds(np.array([limits.change], np.float64)), log_odds(np.array([limits.no_change], np.float64))
         found = []
         for counts, edge in zip((self.change, self.no_change), edges):
             kept = counts[: int(np.rint(_place(edge))[0])].sum()
@@ -124,17 +125,11 @@ def sets(probability: Array, limits: Limits) -> NDArray[np.uint8]:
     return np.where(known, found, Answer.NO_DATA).astype(np.uint8)
 
 
-def _log_odds(probability: Values) -> Values:
-    """Infinite at 0 and 1."""
-    with np.errstate(divide="ignore"):
-        return np.log(probability) - np.log1p(-probability)
-
-
-def _probability(log_odds: float) -> float:
-    """Of the ends of the histogram 0 and 1: what lies beyond counts in the last bin."""
-    if abs(log_odds) >= REACH:
-        return 1.0 if log_odds > 0 else 0.0
-    return float(1 / (1 + np.exp(-log_odds)))
+def _probability(odds: float) -> float:
+    """Of log-odds; of the ends of the histogram 0 and 1, as what lies beyond counts in the last bin."""
+    if abs(odds) >= REACH:
+        return 1.0 if odds > 0 else 0.0
+    return float(1 / (1 + np.exp(-odds)))
 
 
 def _place(scores: Values) -> Values:

@@ -60,6 +60,15 @@ class Quality(IntFlag):
 UNTELLABLE = Quality.NEAR_NOISE | Quality.MISREGISTRATION | Quality.LAYOVER | Quality.SHADOW
 """What leaves the kind of a change open."""
 
+DOUBTS = {
+    Quality.BORDER: "it lies beside missing data",
+    Quality.NEAR_NOISE: "both dates are near the radar's noise",
+    Quality.MISREGISTRATION: "the shift between the dates may have made it",
+    Quality.LAYOVER: "it lies in layover",
+    Quality.SHADOW: "it lies in the radar's shadow",
+}
+"""What a sentence says of a flag."""
+
 
 class Kind(Enum):
     """What a change is likely to be."""
@@ -97,10 +106,18 @@ class Figures(NamedTuple):
     """Of the strength's magnitude above the threshold, in the unit of the measure."""
 
     quality: Quality = Quality.GOOD
+    direction: Direction = Direction.NONE
+    """Of the change, by all bands; NONE where it is not known."""
 
     @property
     def difference_db(self) -> float:
         return self.after_db - self.before_db
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the first polarisation went the other way than the change."""
+        against = {Direction.DECREASE: self.difference_db > 0, Direction.INCREASE: self.difference_db < 0}
+        return against.get(self.direction, False)
 
 
 def levels(median_db: float, calibrated: bool | None = None) -> Levels:
@@ -118,7 +135,7 @@ def levels(median_db: float, calibrated: bool | None = None) -> Levels:
 def kind(figures: Figures, at: Levels) -> Kind:
     """The likely kind of a change; the first rule that fits counts."""
     before, after, difference = figures.before_db, figures.after_db, figures.difference_db
-    if not abs(difference) >= LEAST_DB or figures.quality & UNTELLABLE:
+    if not abs(difference) >= LEAST_DB or figures.quality & UNTELLABLE or figures.contradicted:
         return Kind.UNSPECIFIED
     if difference > 0 and after >= at.bright:
         return Kind.BRIGHT_APPEARED
@@ -139,25 +156,27 @@ def sentence(figures: Figures, at: Levels, unit: str = "dB") -> str:
         return "Unspecified: the first band has no data here."
     way = "brighter" if figures.difference_db > 0 else "darker"
     scale = "" if at.calibrated else " (not calibrated: levels are relative to the scene)"
-    place = "above" if figures.distance > 0 else "below"
     chance = f"; unchanged speckle differs as much with a probability of {figures.p_value:.2g}"
     found = kind(figures, at)
     name = "Of unspecified kind" if found is Kind.UNSPECIFIED else f"Likely {found.value}"
     words = (
         f"{name}: {abs(figures.difference_db):.1f} dB {way}, from {figures.before_db:.1f} to "
         f"{figures.after_db:.1f} dB{scale}{'' if np.isnan(figures.p_value) else chance}; {figures.agreement:.0%} of "
-        f"the pixels around agree; {abs(figures.distance):.2f} {unit} {place} the threshold."
+        f"the pixels around agree; {_distance(figures.distance, unit)}."
     )
-    doubts = {
-        Quality.BORDER: "it lies beside missing data",
-        Quality.NEAR_NOISE: "both dates are near the radar's noise",
-        Quality.MISREGISTRATION: "the shift between the dates may have made it",
-        Quality.LAYOVER: "it lies in layover",
-        Quality.SHADOW: "it lies in the radar's shadow",
-    }
-    said = [text for flag, text in doubts.items() if figures.quality & flag]
+    if figures.contradicted:
+        change = "a decrease" if figures.direction is Direction.DECREASE else "an increase"
+        words += f" It counts as {change} by another band, or by the pixels around."
+    said = [text for flag, text in DOUBTS.items() if figures.quality & flag]
     said += ["speckle alone may have made it"] if figures.p_value > SPECKLE_ALONE else []
     return f"{words} Doubtful: {', and '.join(said)}." if said else words
+
+
+def _distance(distance: float, unit: str) -> str:
+    place = "above" if distance > 0 else "below"
+    if unit == "probability":
+        return f"its probability lies {abs(distance):.2f} {place} the threshold"
+    return f"{abs(distance):.2f} {unit} {place} the threshold"
 
 
 def agreement(classes: NDArray[np.uint8]) -> Array:

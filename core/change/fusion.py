@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from scipy import optimize, special
 from ..grid import Window
 from .histogram import Histogram
 from .measures import MEASURES
+from .odds import log_odds, logistic_loss
 from .ratio import Array
 from .thresholds import Settings, above_speckle
 
@@ -43,9 +44,25 @@ class Weights:
         )
 
 
-def log_odds(probability: Array) -> Array:
-    """ln p / (1 - p)."""
-    return np.asarray(np.log(probability) - np.log1p(-probability), np.float32)
+NETWORK_ALONE = Weights(0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What was fitted on pairs held out of training, so that probabilities hold: temperatures by number of looks.
+
+    C. Guo et al., "On calibration of modern neural networks", ICML 2017: log-odds are divided by the temperature.
+    """
+
+    looks: tuple[float, ...] = (1.0,)
+    temperatures: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: {"learned": (1.0,), "fused": (1.0,)})
+    weights: Weights = NETWORK_ALONE
+    flood: Weights = NETWORK_ALONE
+    """Of the network's log-odds when it is asked for floods, which are rarer than the changes it was trained with."""
+
+    def temperature(self, kind: str, looks: float) -> float:
+        """Of "learned" or "fused", between the numbers of looks that were fitted by their logarithm."""
+        return float(np.interp(np.log(looks), np.log(self.looks), self.temperatures[kind]))
 
 
 def odds_of_flood(probabilities: Array) -> Array:
@@ -107,14 +124,10 @@ def fit(
     columns: NDArray[np.float64], changed: NDArray[np.bool_], positive: Sequence[int] = ()
 ) -> NDArray[np.float64]:
     """Weights of greatest likelihood for log-odds that are linear in the columns (n, k), some of them not negative."""
-    sign = np.where(changed, 1.0, -1.0)
-
-    def cost(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margin = sign * (columns @ weights)
-        slope = -sign * special.expit(-margin) / len(sign)
-        return float(np.logaddexp(0, -margin).mean()), columns.T @ slope
-
+    given = columns.T, np.where(changed, 1.0, -1.0), 1 / len(changed)
     bounds = [(0 if column in positive else None, None) for column in range(columns.shape[1])]
     start = np.zeros(columns.shape[1])
-    found: NDArray[np.float64] = optimize.minimize(cost, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    found: NDArray[np.float64] = optimize.minimize(
+        logistic_loss, start, given, jac=True, method="L-BFGS-B", bounds=bounds
+    ).x
     return found

@@ -29,6 +29,11 @@ class Histogram:
     def total(self) -> int:
         return int(self.counts.sum())
 
+    def above(self, magnitude: float) -> int:
+        """How many values lie in bins whose magnitudes begin at so many dB or more."""
+        first = int(np.searchsorted(self.edges[BINS // 2 : -1], magnitude - 1e-9))
+        return int(self.magnitudes[1][first:].sum())
+
     @property
     def is_constant(self) -> bool:
         """All values lie within two neighbouring bins, so that no threshold can tell them apart."""

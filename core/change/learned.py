@@ -11,7 +11,7 @@ change counts, in dB over the spread of the scene (see `normalised`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -21,9 +21,9 @@ from scipy import special
 
 from ..errors import InputError
 from ..networks import Network, bundled
-from .fusion import Weights
+from .fusion import Calibration, Weights
 from .measures import gaussian
-from .normalised import Level, level, normalised
+from .normalised import INPUTS, Level, level
 from .ratio import Array, log_ratio, strongest
 
 MODEL = "change"
@@ -36,40 +36,13 @@ MARGIN = 16
 LEAST = np.float32(1e-6)
 """Probability: what a network says is not taken for more certain."""
 
-UNIT_DB = 25.0
-"""Decibel from 0 to 1 in the input "unit", around the typical level of the scene."""
-
 CLASSES = (
     ("decrease", "none", "increase"),
     ("none", "change"),
     ("change",),
 )
-NETWORK_ALONE = Weights(0.0, 1.0, 0.0)
 WAY_SIGMA = 1.5
 """Gaussian window, in pixels, of the log-ratio that gives the direction where the network does not."""
-
-
-def _unit(intensity: Array, of: Level) -> Array:
-    relative = 10 * np.log10(np.maximum(intensity, np.float32(1e-30))) - np.float32(of.decibel)
-    return np.where(np.isfinite(intensity), np.clip(0.5 + relative / UNIT_DB, 0, 1), np.float32(0.5))
-
-
-def _decibel(intensity: Array, of: Level) -> Array:
-    found = 10 * np.log10(np.maximum(intensity, np.float32(1e-30)))
-    return np.where(np.isfinite(intensity), found, np.float32(of.decibel))
-
-
-def _intensity(intensity: Array, of: Level) -> Array:
-    return np.where(np.isfinite(intensity), intensity, np.float32(10 ** (of.decibel / 10)))
-
-
-INPUTS: dict[str, Callable[[Array, Level], Array]] = {
-    "normalised": normalised,
-    "decibel": _decibel,
-    "unit": _unit,
-    "intensity": _intensity,
-}
-"""How linear intensity is prepared: as `normalised` does, as decibel, decibel from 0 to 1, or as it is."""
 
 
 Run = Callable[[Array, Array], list[Array]]
@@ -91,24 +64,6 @@ class Found(NamedTuple):
 
     probabilities: Array
     features: Array | None
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """What was fitted on pairs held out of training, so that probabilities hold: temperatures by number of looks.
-
-    C. Guo et al., "On calibration of modern neural networks", ICML 2017: log-odds are divided by the temperature.
-    """
-
-    looks: tuple[float, ...] = (1.0,)
-    temperatures: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: {"learned": (1.0,), "fused": (1.0,)})
-    weights: Weights = NETWORK_ALONE
-    flood: Weights = NETWORK_ALONE
-    """Of the network's log-odds when it is asked for floods, which are rarer than the changes it was trained with."""
-
-    def temperature(self, kind: str, looks: float) -> float:
-        """Of "learned" or "fused", between the numbers of looks that were fitted by their logarithm."""
-        return float(np.interp(np.log(looks), np.log(self.looks), self.temperatures[kind]))
 
 
 @dataclass(frozen=True)
@@ -187,9 +142,10 @@ class ChangeModel:
     def check_bands(self, count: int) -> None:
         """Raise InputError for more bands than the network takes; one band is given as often as it wants."""
         if count not in (1, self.bands):
+            taken = "one band" if self.bands == 1 else f"1 or {self.bands} bands"
             raise InputError(
-                f"The model {self.network.card.name} takes 1 or {self.bands} band(s) per date, and here are {count}: "
-                "choose the bands, such as VV and VH."
+                f"The model {self.network.card.name} takes {taken} per date, and here are {count}: choose the bands, "
+                "such as VV and VH."
             )
 
     def _banded(self, date: Array) -> Array:

@@ -14,7 +14,8 @@ Array = NDArray[np.float32]
 
 GAIN_BIN_DB = 0.05
 GAIN_SMOOTHING_DB = 0.5
-GAIN_RANGE_DB = 40.0
+GAIN_RANGE_DB = 120.0
+"""Digital numbers lie up to 60 dB above calibrated backscatter."""
 
 
 def log_ratio(before: Array, after: Array) -> Array:

@@ -191,11 +191,11 @@ THRESHOLDS = {
 }
 
 
-def check_contrast(method: str, histogram: Histogram) -> None:
-    """Raise InputError if there is nothing to tell apart."""
+def check_contrast(method: str, histogram: Histogram, measure: Measure) -> None:
+    """Raise InputError if there is nothing to tell apart; probabilities may all be next to 0."""
     if histogram.total == 0:
         raise InputError("The two rasters have no valid pixels in common: choose two rasters of the same place.")
-    if histogram.is_constant and method != "fixed":
+    if histogram.is_constant and method != "fixed" and not measure.network:
         raise InputError(
             "The two images are identical or differ by one constant factor: there is no change to find. "
             "Check that before and after are two different dates."
@@ -205,7 +205,7 @@ def check_contrast(method: str, histogram: Histogram) -> None:
 def threshold(method: str, histogram: Histogram, settings: Settings) -> float:
     """The threshold in dB by the method of that name; InputError if there is nothing to tell apart."""
     settings.check()
-    check_contrast(method, histogram)
+    check_contrast(method, histogram, settings.measure)
     return THRESHOLDS[method].function(histogram, settings)
 
 

@@ -19,11 +19,11 @@ from .change.classifying import (
     classify_strength,
     strength_histogram,
 )
-from .change.detecting import ChangeOptions, ChangeSummary, detect_change
-from .change.evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, Reference, evaluate_change
-from .change.evidence import FOCUSES
-from .change.explaining import CALIBRATED
+from .change.detecting import ChangeSummary, detect_change
+from .change.evaluating import FIGURES, KINDS, EvaluateFiles, EvaluateOptions, Evaluation, evaluate_change
 from .change.files import ChangeFiles
+from .change.options import CALIBRATED, FOCUSES, ChangeOptions
+from .change.reference import Reference
 from .colour.colorizing import ColorizeOptions, ColorizeSummary, colorize
 from .colour.composing import STRETCHES, CompositeOptions, CompositeSummary, compose
 from .colour.judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQualityOptions, measure_colour

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from ..blocks import Progress, check_cancelled, unheard
 from ..errors import InputError
-from ..grid import IDENTITY, Grid, Window
+from ..grid import Grid, Window
 from ..outputs import Outputs
 from ..paths import version
 from ..raster import SUFFIXES, Raster, copy_window
-from .change.polygons import UPSIDE_DOWN
 from .opening import Log, unsaid
 
 
@@ -82,10 +81,8 @@ def crop(
 
 def _covered(grid: Grid, extent: tuple[float, ...], name: str) -> Window:
     """The pixels that the extent touches."""
-    # QGIS shows a raster without a geotransform upside down, below y = 0: so the extent is meant.
-    placed = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
     west, east, south, north = extent
-    rows, cols = placed.to_pixel(np.array([west, east, east, west]), np.array([north, north, south, south]))
+    rows, cols = grid.shown.to_pixel(np.array([west, east, east, west]), np.array([north, north, south, south]))
     top, bottom = (int(one) for one in np.clip([np.floor(rows.min()), np.ceil(rows.max())], 0, grid.shape[0]))
     left, right = (int(one) for one in np.clip([np.floor(cols.min()), np.ceil(cols.max())], 0, grid.shape[1]))
     if bottom <= top or right <= left:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,10 @@ class Backscatter:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self.raster.descriptions[band] for band in self.bands)
+
+    def ordered(self, names: Sequence[str]) -> Backscatter:
+        """With the bands of these names, each of which it has once, in this order."""
+        return replace(self, bands=tuple(self.bands[self.names.index(name)] for name in names))
 
     def read(self, window: Window) -> Array:
         """Linear intensity, (bands, rows, cols), NaN where there is no data."""

@@ -54,6 +54,13 @@ class Forked:
             target.write(window, values)
 
 
+def reserved(outputs: Outputs, path: str, content: Content, layout: Layout = Layout.COG) -> RasterTarget:
+    """A raster of a run, let go of with its outputs."""
+    target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
+    outputs.close_on_exit(target.abandon)
+    return target
+
+
 class Rasters:
     """The rasters of a run, of which only the named ones are written."""
 
@@ -64,8 +71,7 @@ class Rasters:
             if path is None:
                 self.targets.append(Forked())
                 continue
-            target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
-            outputs.close_on_exit(target.abandon)
+            target = reserved(outputs, path, content, layout)
             self.targets.append(target)
             self.written.append(target)
 

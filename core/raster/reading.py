@@ -82,9 +82,14 @@ class Raster:
         return tuple(band.GetDescription() or f"band {number + 1}" for number, band in enumerate(self._bands))
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The bands' units; empty where the file gives none."""
+        return tuple(band.GetUnitType() for band in self._bands)
+
+    @property
     def words(self) -> str:
         """What the file says about its values: band names, units, and its own name."""
-        said = [f"{band.GetDescription()} {band.GetUnitType()}" for band in self._bands]
+        said = [f"{band.GetDescription()} {unit}" for band, unit in zip(self._bands, self.units)]
         return " ".join([*said, Path(self.path).stem])
 
     @property

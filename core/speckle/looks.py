@@ -68,7 +68,8 @@ def correlation(samples: Iterable[Array], reach: int) -> NDArray[np.float64]:
     if not usable:
         raise InputError(
             "The spatial correlation of the speckle cannot be measured: the two images are identical or have too few "
-            "valid pixels in common. Choose two different dates, or the threshold 'fixed' or 'percentile'."
+            "valid pixels in common. Choose two different dates and a larger area; the thresholds 'fixed' and "
+            "'percentile' without polygons and explanation do without it."
         )
     return _undo_detrending(np.median(usable, axis=0), _detrending(reach))
 
@@ -94,7 +95,9 @@ def _undo_detrending(measured: NDArray[np.float64], window: int) -> NDArray[np.f
 
 
 def _autocorrelation(layer: Array, reach: int) -> NDArray[np.float64]:
-    """Of one band of one window; NaN where there are no two valid pixels at a lag."""
+    """Of one band of one window; NaN where there are no two valid pixels at a lag, or it is too small to detrend."""
+    if min(layer.shape) < _detrending(reach):
+        return np.full((2 * reach + 1, 2 * reach + 1), np.nan)
     values, valid = _standardised(layer, _detrending(reach))
     rows, cols = layer.shape
     found = np.full((2 * reach + 1, 2 * reach + 1), np.nan)

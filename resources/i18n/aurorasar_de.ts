@@ -1076,8 +1076,8 @@
    <translation>Für den Schwellwert false_alarm: Anteil der unveränderten Pixel, der geändert genannt werden darf, bevor kleine Änderungen wegfallen. Braucht den Filter boxcar oder none.</translation>
   </message>
   <message>
-   <source>For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value.</source>
-   <translation>Für den Schwellwert fixed. Beim Maß likelihood minus der Zehnerlogarithmus des p-Werts.</translation>
+   <source>For the threshold fixed. With the measure likelihood minus the decimal logarithm of the p-value, with a network the probability, such as 0.5.</source>
+   <translation>Für den Schwellwert fixed. Beim Maß likelihood minus der Zehnerlogarithmus des p-Werts, mit einem Netz die Wahrscheinlichkeit, etwa 0,5.</translation>
   </message>
   <message>
    <source>For the threshold percentile: how much of the area to call changed.</source>
@@ -3044,8 +3044,8 @@
    <translation>nicht zu gebrauchen</translation>
   </message>
   <message>
-   <source>change: any change. flood: open water that was land, which leaves other changes out. For the measures with a network.</source>
-   <translation>change: jede Änderung. flood: offenes Wasser, wo Land war; andere Änderungen bleiben weg. Für die Maße mit einem Netz.</translation>
+   <source>change: any change. flood: open water that was land, which leaves other changes out, and takes for granted that there is a flood. For the measures with a network.</source>
+   <translation>change: jede Änderung. flood: offenes Wasser, das Land war; das lässt andere Änderungen aus und setzt voraus, dass es eine Überschwemmung gibt. Für die Maße mit einem Netz.</translation>
   </message>
   <message>
    <source>classes</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -13,12 +13,13 @@ from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ...change.calibration import Scaling, platt, reliability
 from ...change.conformal import Answer, Calibration, Limits, held_out, sets
 from ...errors import InputError
-from ...grid import IDENTITY, Window
+from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Burnt, Content, Layout, Raster, RasterTarget, disk_bytes
+from ...raster import Burnt, Content, Layout, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
-from .evaluating import Reference, reference_raster
-from .polygons import UPSIDE_DOWN
+from ..targets import reserved
+from .probabilities import probability_of_change
+from .reference import Reference, reference_raster
 
 CHANGED, UNCHANGED = 2, 1
 TRUTH_LABELS = {
@@ -29,9 +30,6 @@ TRUTH_LABELS = {
 
 TILE = 64
 """Pixels a side of the tiles, as on a chessboard, of which either colour judges what was learned from the other."""
-
-ROUNDING = 1e-3
-"""By which the sum of two probabilities may exceed 1."""
 
 CODES = "1 change, 2 no change, 3 both, 4 neither"
 
@@ -122,12 +120,11 @@ def conformal_sets(
     """
     options.check()
     reference.check()
-    inputs = [path for path in (source, reference.raster, reference.polygons) if path]
-    with Raster.open(source) as raster, Outputs(inputs) as outputs:
+    with Raster.open(source) as raster, Outputs([source, reference.path]) as outputs:
         given = _Probability(raster, _bands(raster, options.bands, log))
-        truth, close = _truth(reference, raster, options, log)
-        outputs.close_on_exit(close)
-        targets = _targets(outputs, files, raster, {"input": raster.name, "reference": inputs[-1], **asdict(options)})
+        truth = _truth(reference, raster, options, outputs, log)
+        names = {"input": raster.name, "reference": reference.name}
+        targets = _targets(outputs, files, raster, {**names, **asdict(options)})
         learned = _Learned()
         walk(
             raster.grid.shape, [given, truth], lambda *both: np.concatenate(both), [learned],
@@ -152,18 +149,13 @@ def conformal_sets(
 
 @dataclass(frozen=True)
 class _Probability:
-    """One band, or the sum of two, as a Source of the probability of change, (1, rows, cols)."""
+    """Bands as a Source: see `probability_of_change`."""
 
     raster: Raster
     bands: tuple[int, ...]
 
     def read(self, window: Window) -> Array:
-        values = self.raster.read(window, self.bands).sum(axis=0, keepdims=True)
-        if np.any((values < 0) | (values > 1 + ROUNDING)):
-            raise InputError(
-                f"{self.raster.name} holds values outside 0 to 1, which no probability has: choose other bands."
-            )
-        return np.minimum(values, np.float32(1))
+        return probability_of_change(self.raster, self.bands, window)
 
 
 def _bands(raster: Raster, chosen: tuple[int, ...], log: Log) -> tuple[int, ...]:
@@ -182,18 +174,14 @@ def _bands(raster: Raster, chosen: tuple[int, ...], log: Log) -> tuple[int, ...]
     return found
 
 
-def _truth(
-    reference: Reference, raster: Raster, options: ConformalOptions, log: Log
-) -> tuple[Source, Callable[[], None]]:
-    """Where the truth is known, as a Source: 1 changed, 0 unchanged, else NaN; and how to let go of it."""
+def _truth(reference: Reference, raster: Raster, options: ConformalOptions, outputs: Outputs, log: Log) -> Source:
+    """Where the truth is known, as a Source: 1 changed, 0 unchanged, else NaN."""
     if reference.raster:
-        aligned = reference_raster(reference.raster, raster, options.reference_band, options.reference_changed, log)
-        return aligned, aligned.raster.close
-    grid = raster.grid
-    placed = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-    burnt = Burnt(reference.polygons or "", reference.layer, placed, options.label, TRUTH_LABELS)
+        band, changed = options.reference_band, options.reference_changed
+        return reference_raster(reference.raster, raster, band, changed, outputs, log)
+    burnt = Burnt(reference.path, reference.layer, raster.grid.shown, options.label, TRUTH_LABELS)
     log(f"{burnt.count} labelled polygons.")
-    return _Labelled(burnt), lambda: None
+    return _Labelled(burnt)
 
 
 @dataclass(frozen=True)
@@ -252,12 +240,7 @@ def _targets(
     wanted = [(files.sets, Content(raster.grid, [f"Conformal set: {CODES}"], np.uint8, 0, categorical=True, **made))]
     if files.probability:
         wanted.append((files.probability, Content(raster.grid, ["Probability of change, scaled"], **made)))
-    layout, targets = Layout(parameters["layout"]), []
-    for path, content in wanted:
-        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
-        targets.append(target)
-    return targets
+    return [reserved(outputs, path, content, Layout(parameters["layout"])) for path, content in wanted]
 
 
 def _answers(limits: Limits, scaling: Scaling | None) -> Callable[[Array], tuple[NDArray[Any], ...]]:
@@ -270,6 +253,11 @@ def _answers(limits: Limits, scaling: Scaling | None) -> Callable[[Array], tuple
 
 def _check_labels(calibration: Calibration, error: float, log: Log) -> None:
     changed, unchanged = calibration.pixels
+    if not (changed or unchanged):
+        raise InputError(
+            "No place of known truth lies on a pixel with data: choose places on the raster, labelled as changed and "
+            "as unchanged."
+        )
     if not (changed and unchanged):
         raise InputError(
             f"{changed} changed and {unchanged} unchanged pixels of known truth with data: label places of both kinds."

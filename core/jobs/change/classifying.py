@@ -15,11 +15,13 @@ from ...change.explanation import NEIGHBOURS, Levels, levels
 from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, Raster, RasterTarget, disk_bytes
+from ...raster import VECTOR_SUFFIXES, Content, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
+from ..targets import reserved
 from .explained import Explained, explained
-from .explaining import CALIBRATED, scene_levels
-from .files import Areas
+from .explaining import scene_levels
+from .files import CLASSES_BAND, Areas
+from .options import CALIBRATED
 from .polygons import Description, PolygonTargets
 
 MERGED = 10
@@ -117,24 +119,22 @@ def classify_strength(
         grid, strength = raster.grid, _Strength(raster)
         why = _explanation(explanation, outputs)
         told = explained(raster, why)
-        made: dict[str, Any] = {
-            "algorithm": "aurorasar:classifychange",
-            "parameters": {"strength": raster.name, **asdict(options)},
-        }
         content = Content(
-            grid, ["Change class: 1 decrease, 2 none, 3 increase"], np.uint8, 0, categorical=True, **made
+            grid, [CLASSES_BAND], np.uint8, 0, categorical=True, algorithm="aurorasar:classifychange",
+            parameters={"strength": raster.name, **asdict(options)}, ground_control=raster.ground_control(),
         )  # fmt: skip
-        part = outputs.reserve(classes, SUFFIXES, disk_bytes(content, Layout.COG))
-        drawn = (
-            PolygonTargets(outputs, outputs.reserve(polygons, VECTOR_SUFFIXES), part, grid) if polygons else None
-        )  # fmt: skip
-        target = RasterTarget(part, content)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, classes, content)
+        vector = outputs.reserve(polygons, VECTOR_SUFFIXES) if polygons else None
+        drawn = PolygonTargets(outputs, vector, target.part, grid) if vector else None
         areas = Areas(grid)
         walk(
             grid.shape, [strength], _compute(options), [target, areas, *([drawn.changed] if drawn else [])],
             halo=halo(options.minimum_pixels), block=raster.block, progress=stage(progress, 0.0, 0.5),
         )  # fmt: skip
+        if not areas.pixels[1:].any():
+            raise InputError(f"{raster.name} holds no valid pixels: choose a change strength in dB.")
+        if not areas.pixels[[Direction.DECREASE, Direction.INCREASE]].any():
+            log(f"Nothing in {raster.name} is as strong as the thresholds over {options.minimum_pixels} pixels.")
         levels = scene_levels(_before(told), options.calibrated, log) if why else UNKNOWN
         written = _draw(drawn, raster, target, told, levels, options, stage(progress, 0.5, 0.85)) if drawn else 0
         target.finish(stage(progress, 0.85, 1.0))

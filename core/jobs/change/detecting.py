@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,23 +20,14 @@ from ...raster import Aligned, Layout, Polygons
 from ...registration import Shift
 from ...speckle import FILTERS, boxcar, correlation, independent_pixels, intensity_correlation
 from ...speckle import Settings as FilterSettings
-from ..opening import (
-    AUTOMATIC,
-    SCALES,
-    Array,
-    Backscatter,
-    Log,
-    check_choice,
-    check_looks,
-    input_looks,
-    unsaid,
-)  # fmt: skip
-from ..speckle.filtering import NO_FILTER, BoundFilter, bind_to, check_filter
+from ..opening import Array, Log, input_looks, unsaid
+from ..speckle.filtering import NO_FILTER, BoundFilter, bind_to
 from .describing import describe, open_mask
-from .evidence import FOCUSES, Averages, Certainty, Networked, averaged_looks, networked, opened_model
-from .explaining import CALIBRATED, Explanation, remaining, scene_levels
+from .evidence import Averages, Certainty, Networked, averaged_looks, networked
+from .explaining import Explanation, remaining, scene_levels
 from .files import Areas, ChangeFiles, ChangeTargets
-from .pairing import Pair, open_pair
+from .options import FROM_HISTOGRAM, FROM_SPECKLE, ChangeOptions
+from .pairing import Pair, open_dates
 from .report import change_report
 
 GAIN_WINDOW = 7
@@ -45,115 +37,6 @@ CORRELATION_REACH = 4
 """Pixels; speckle of detected products is not correlated further than this."""
 
 NOTABLE_GAIN_DB = 0.5
-MOST_SIGMA = 10.0
-FROM_HISTOGRAM = ("otsu", "kittler_illingworth", "generalised_gaussian")
-"""Thresholds that do not go below the speckle."""
-
-FROM_SPECKLE = ("false_alarm", "discovery")
-"""Thresholds that need averages of which the statistics are known."""
-
-
-@dataclass(frozen=True)
-class ChangeOptions:
-    """Parameters of `detect_change` with their defaults."""
-
-    before_bands: tuple[int, ...] = ()
-    """Counted from 1; none means as many as both rasters have."""
-
-    after_bands: tuple[int, ...] = ()
-    before_scale: str = AUTOMATIC
-    after_scale: str = AUTOMATIC
-    filter: str = "lee"
-    """A key of FILTERS, or 'none'."""
-
-    window: int = 5
-    measure: str = "smoothed_log_ratio"
-    """A key of MEASURES."""
-
-    sigma: float = Setting.sigma
-    """Standard deviation in pixels of the Gaussian window of smoothed_log_ratio."""
-
-    looks: float = 0.0
-    """Equivalent number of looks of the input; 0 means that they are estimated where needed."""
-
-    normalise: bool = False
-    """Remove the gain between the dates that most of the ground shows."""
-
-    threshold: str = "otsu"
-    percent: float = Settings.percent
-    false_alarm_rate: float = Settings.false_alarm_rate
-    discovery_rate: float = Settings.discovery_rate
-    decibel: float = Settings.decibel
-    """The threshold 'fixed', in the unit of the measure."""
-
-    hysteresis: float = 1.0
-    """Share of the threshold down to which a change may grow; 1 means not at all."""
-
-    minimum_pixels: int = 20
-    minimum_hectares: float = 0.0
-    layout: str = Layout.COG.value
-    model: str = ""
-    """An ONNX file with its card beside it, for the measures with a network; empty means the shipped one."""
-
-    focus: str = "change"
-    """What the network is asked for, one of FOCUSES."""
-
-    weight: float = 0.5
-    """Of the network against the statistics in the measures that use both: 0 none, 0.5 as fitted, 1 it alone."""
-
-    register: bool = False
-    """Move the after image by the measured shift between the dates, if there is one."""
-
-    calibrated: str = "auto"
-    """A key of CALIBRATED: whether the levels that kinds of change refer to are absolute."""
-
-    def check(self) -> None:
-        """Raise InputError for values that no raster could make right."""
-        check_choice("threshold", self.threshold, THRESHOLDS)
-        check_choice("measure", self.measure, MEASURES)
-        check_choice("scale", self.before_scale, SCALES)
-        check_choice("scale", self.after_scale, SCALES)
-        check_choice("layout", self.layout, [layout.value for layout in Layout])
-        check_choice("answer to whether the input is calibrated", self.calibrated, CALIBRATED)
-        check_looks(self.looks)
-        Settings(self.percent, self.false_alarm_rate, self.decibel, discovery_rate=self.discovery_rate).check()
-        if self.threshold in FROM_SPECKLE and MEASURES[self.measure].absolute:
-            raise InputError(
-                "The speckle of a difference depends on how bright the ground is, so a false alarm rate cannot be "
-                "held: choose a log-ratio as the measure, or another threshold."
-            )
-        if not 0 < self.sigma <= MOST_SIGMA:
-            raise InputError(f"The Gaussian window's sigma is {self.sigma:g}: choose one up to {MOST_SIGMA:g} pixels.")
-        check_choice("focus", self.focus, FOCUSES)
-        if not 0 <= self.weight <= 1:
-            raise InputError(f"The weight of the network is {self.weight:g}: choose one from 0 to 1.")
-        self._check_network(MEASURES[self.measure].network)
-        if not 0 < self.hysteresis <= 1:
-            raise InputError(f"The hysteresis is {self.hysteresis:g}: choose a share of the threshold from 0 to 1.")
-        if self.filter != NO_FILTER:
-            check_filter(self.filter, FilterSettings(self.window))
-            measure = MEASURES[self.measure]
-            by_statistics = measure.tests or (self.threshold in FROM_SPECKLE and not measure.network)
-            if by_statistics and not FILTERS[self.filter].linear:
-                raise InputError(
-                    f"After the filter '{self.filter}' the speckle statistics are not known, so a false alarm rate "
-                    "cannot be held: choose the filter 'boxcar' or 'none', or another threshold and measure."
-                )
-        if self.minimum_pixels < 0 or self.minimum_hectares < 0:
-            raise InputError("The smallest change to keep is negative: choose 0 or more.")
-
-
-    def _check_network(self, used: bool) -> None:
-        if used:
-            opened_model(self)
-        elif self.model or self.focus != FOCUSES[0]:
-            raise InputError(f"The measure '{self.measure}' uses no network: choose 'learned', 'fused' or 'adaptive'.")
-        if self.focus == "flood" and self.measure != "learned":
-            raise InputError("Floods are asked of the network alone: choose the measure 'learned'.")
-        if used and self.threshold == "false_alarm":
-            raise InputError("A network's probabilities hold no false alarm rate: choose another threshold or measure.")
-        if not used and self.threshold == "even_odds":
-            raise InputError("Even odds are of probabilities: choose another threshold, or a measure with a network.")
 
 
 @dataclass(frozen=True)
@@ -202,13 +85,13 @@ def detect_change(
     options.check()
     if files.uncertainty and not MEASURES[options.measure].network:
         raise InputError("The uncertainty is of a probability: choose the measure 'learned', 'fused' or 'adaptive'.")
-    pair = open_pair(before, after, options, log, progress)
+    pair = open_dates(before, after, options, log, progress)
     check_cancelled(progress, 0.01)
     inputs = [path for path in (before, after, mask) if path]
     with pair.before.raster, pair.second.raster, Outputs(inputs) as outputs:
         hidden = open_mask(mask, pair, outputs)
-        provenance = _provenance(pair.before, pair.second, options)
-        targets = ChangeTargets(outputs, files, pair.before.grid, pair.names, provenance, Layout(options.layout))
+        provenance = _provenance(pair, mask, options)
+        targets = ChangeTargets(outputs, files, pair.before.raster, pair.names, provenance, Layout(options.layout))
         looks, gains = _statistics(pair, options, targets.explained, log, progress)
         check_cancelled(progress, 0.05)
         measure = MEASURES[options.measure]
@@ -223,7 +106,7 @@ def detect_change(
             pair.before.grid.shape, [pair.before, pair.after], strength, [targets.strength, histogram],
             halo=strength.halo, block=strength.block or pair.before.raster.block, progress=stage(progress, 0.05, 0.5),
         )  # fmt: skip
-        check_contrast(options.threshold, histogram)
+        check_contrast(options.threshold, histogram, measure)
         if _needs_statistics(options) and not early:
             averaged = _averaged_looks(pair, options, looks, log, stage(progress, 0.5, 0.51))
         limit = _limit(pair, options, averaged, histogram, log)
@@ -299,6 +182,8 @@ def _limit(pair: Pair, options: ChangeOptions, averaged: float, histogram: Histo
         measure,
     )  # fmt: skip
     found = threshold(options.threshold, histogram, settings)
+    if options.threshold == "discovery" and not histogram.above(found):
+        log(f"At a false discovery rate of {options.discovery_rate:g} nothing may be called changed.")
     if options.threshold not in FROM_HISTOGRAM or measure.absolute:
         return found
     if measure.network:
@@ -385,5 +270,6 @@ def _summary(
     )
 
 
-def _provenance(before: Backscatter, after: Backscatter, options: ChangeOptions) -> dict[str, Any]:
-    return {"before": before.raster.name, "after": after.raster.name, **asdict(options)}
+def _provenance(pair: Pair, mask: str | None, options: ChangeOptions) -> dict[str, Any]:
+    names = {"before": pair.before.raster.name, "after": pair.second.raster.name}
+    return {**names, **({"mask": Path(mask).name} if mask else {}), **asdict(options)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ...change.evaluation import Confusion, Scores
 from ...errors import InputError
-from ...grid import IDENTITY, Window
+from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Aligned, Burnt, Content, Layout, Raster, RasterTarget, disk_bytes
+from ...raster import Burnt, Content, Raster, RasterTarget
 from ..opening import Array, Log, check_choice, unsaid
+from ..targets import reserved
 from .evaluation_report import evaluation_json, evaluation_report
 from .files import REPORT_SUFFIXES
-from .polygons import UPSIDE_DOWN
+from .probabilities import probability_of_change
+from .reference import Reference, reference_raster
 
 KINDS = {
     "classes": "a map of classes, of which some are change",
@@ -56,21 +58,10 @@ class EvaluateOptions:
             raise InputError("No class of the map is change: give the values that are, such as 1,3.")
         if not self.threshold >= 0:
             raise InputError(f"The threshold is {self.threshold:g}: choose one that is not negative.")
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Where the truth is: a raster or polygons, not both."""
-
-    raster: str | None = None
-    polygons: str | None = None
-    layer: str = ""
-    """Name of the layer in the polygons' file; empty means the first."""
-
-    def check(self) -> None:
-        """Raise InputError unless exactly one is given."""
-        if bool(self.raster) == bool(self.polygons):
-            raise InputError("Choose one reference: either a raster or polygons.")
+        if self.kind == "probability" and not self.threshold < 1:
+            raise InputError(
+                f"The threshold is {self.threshold:g}, which no probability exceeds: choose one below 1, such as 0.5."
+            )
 
 
 @dataclass(frozen=True)
@@ -146,14 +137,11 @@ def evaluate_change(
     """
     options.check()
     reference.check()
-    given = Raster.open(source)
-    if not 1 <= options.band <= given.count:
-        raise InputError(f"{given.name} has {given.count} band(s), but band {options.band} was asked for.")
-    inputs = [path for path in (source, reference.raster, reference.polygons) if path]
-    with given, Outputs(inputs) as outputs:
-        truth, close = _truth(reference, given, options, log)
-        outputs.close_on_exit(close)
-        names = {"map": given.name, "reference": inputs[-1].rsplit("/", 1)[-1], **asdict(options)}
+    with Raster.open(source) as given, Outputs([source, reference.path]) as outputs:
+        if not 1 <= options.band <= given.count:
+            raise InputError(f"{given.name} has {given.count} band(s), but band {options.band} was asked for.")
+        truth = _truth(reference, given, options, outputs, log)
+        names = {"map": given.name, "reference": reference.name, **asdict(options)}
         targets = _errors(outputs, files, given, names)
         report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
         table = outputs.reserve(files.json, JSON_SUFFIXES) if files.json else None
@@ -164,7 +152,9 @@ def evaluate_change(
         )  # fmt: skip
         found = _figures(tally, options)
         for name, meaning in FIGURES.items():
-            log(f"{meaning}: {getattr(found, name):.6g}")
+            value = getattr(found, name)
+            log(f"{meaning}: {'not defined' if value != value else f'{value:.6g}'}")
+        _warn(tally.confusion, options.kind, log)
         for target in targets:
             target.finish(stage(progress, 0.85, 0.99))
         if report:
@@ -184,53 +174,23 @@ class _Scored:
     options: EvaluateOptions
 
     def read(self, window: Window) -> Array:
-        values = self.raster.read(window, [self.options.band - 1])
-        if self.options.kind == "classes":
-            return np.where(np.isfinite(values), np.isin(values, self.options.changed), np.nan).astype(np.float32)
+        bands = [self.options.band - 1]
+        if self.options.kind == "probability":
+            return probability_of_change(self.raster, bands, window)
+        values = self.raster.read(window, bands)
         if self.options.kind == "strength":
             return np.abs(values)
-        if np.any((values < 0) | (values > 1)):
-            raise InputError(
-                f"{self.raster.name} holds values outside 0 to 1, which no probability has: choose another band, or "
-                "the kind 'strength' or 'classes'."
-            )
-        return values
+        return np.where(np.isfinite(values), np.isin(values, self.options.changed), np.nan).astype(np.float32)
 
 
-def _truth(
-    reference: Reference, given: Raster, options: EvaluateOptions, log: Log
-) -> tuple[Source, Callable[[], None]]:
-    """The reference as a Source of shares of change on the map's grid, and how to let go of it."""
-    if reference.polygons:
-        grid = given.grid
-        grid = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-        burnt = Burnt(reference.polygons, reference.layer, grid)
-        log(f"{burnt.count} reference polygons.")
-        return burnt, lambda: None
-    aligned = reference_raster(
-        reference.raster or "", given, options.reference_band, options.reference_changed, log
-    )  # fmt: skip
-    return aligned, aligned.raster.close
-
-
-def reference_raster(path: str, given: Raster, band: int, values: Sequence[int], log: Log) -> Aligned:
-    """A reference raster as a Source of shares of change on a map's grid, NaN where it has no data.
-
-    Change are the given values of a band (counted from 1), or all but 0. Raises InputError if there is no such band.
-    """
-    raster = Raster.open(path)
-    if not 1 <= band <= raster.count:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {band} was asked for.")
-
-    def changed(pixels: Array) -> Array:
-        known = np.isfinite(pixels)
-        inside = np.isin(pixels, values) if values else pixels != 0
-        return np.where(known, inside, np.nan).astype(np.float32)
-
-    aligned = Aligned(raster, given.grid, changed, [band - 1])
-    if aligned.resampled:
-        log(f"{raster.name} is resampled onto the grid of {given.name}.")
-    return aligned
+def _truth(reference: Reference, given: Raster, options: EvaluateOptions, outputs: Outputs, log: Log) -> Source:
+    """The reference as a Source of shares of change on the map's grid."""
+    if reference.raster:
+        band, changed = options.reference_band, options.reference_changed
+        return reference_raster(reference.raster, given, band, changed, outputs, log)
+    burnt = Burnt(reference.path, reference.layer, given.grid.shown)
+    log(f"{burnt.count} reference polygons.")
+    return burnt
 
 
 def _compared(options: EvaluateOptions) -> Callable[[Array, Array], tuple[NDArray[Any], ...]]:
@@ -263,6 +223,19 @@ class _Tally:
     @property
     def confusion(self) -> Confusion:
         return Confusion(*(int(count) for count in self.counts[1:]))
+
+
+def _warn(found: Confusion, kind: str, log: Log) -> None:
+    """Of a map or a reference that says the same everywhere, of which few figures tell anything."""
+    changed, called = found.hits + found.misses, found.hits + found.false_alarms
+    if changed in (0, found.total):
+        log(
+            f"Warning: {'everything' if changed else 'nothing'} changed where the reference was compared, so AUROC and "
+            "kappa tell nothing: check the values that are change, or that the reference lies on the map."
+        )
+    if not called:
+        what = "classes that are change" if kind == "classes" else "threshold"
+        log(f"Warning: the map calls nothing changed: check the {what}.")
 
 
 def _figures(tally: _Tally, options: EvaluateOptions) -> Evaluation:
@@ -301,6 +274,4 @@ def _errors(
         given.grid, ["1 hit, 2 false alarm, 3 miss, 4 rightly unchanged"], np.uint8, 0, categorical=True,
         algorithm="aurorasar:evaluatechange", parameters=parameters, ground_control=given.ground_control(),
     )  # fmt: skip
-    target = RasterTarget(outputs.reserve(files.errors, SUFFIXES, disk_bytes(content, Layout.COG)), content)
-    outputs.close_on_exit(target.abandon)
-    return [target]
+    return [reserved(outputs, files.errors, content)]

@@ -11,7 +11,7 @@ import numpy as np
 from ...change.evaluation import Scores
 from ...paths import version
 from ...plots import Range, curves_svg
-from ...report import page, table
+from ...report import page, parameter_table, table
 
 
 def evaluation_report(
@@ -26,8 +26,7 @@ def evaluation_report(
         sections.append(("Curves", _curves(scores)))
     if kind == "probability":
         sections.append(("Reliability", _reliability(scores)))
-    parameters = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in names.items()]
-    sections.append(("Parameters", table(parameters, ("Parameter", "Value"))))
+    sections.append(("Parameters", parameter_table(names)))
     title = f"{names['map']} judged by {names['reference']}"
     return page(title, sections, f"AuroraSAR {version()}, aurorasar:evaluatechange")
 

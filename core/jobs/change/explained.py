@@ -22,7 +22,7 @@ MORE = ("probability", "uncertainty")
 
 
 class Layer(NamedTuple):
-    """A band as a layer of `change_polygons.Description`."""
+    """A band as a layer of `polygons.Description`."""
 
     name: str
     raster: Raster

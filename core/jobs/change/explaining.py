@@ -27,13 +27,8 @@ BEFORE, AFTER, DIFFERENCE = "before (dB)", "after (dB)", "difference (dB)"
 P_VALUE, AGREEMENT, DISTANCE = "p-value", "neighbours that agree", "distance to the threshold"
 FLAGS_BAND = "flags: " + ", ".join(f"{int(flag)} {(flag.name or '').lower().replace('_', ' ')}" for flag in FLAGS)
 
-CALIBRATED = {
-    "auto": "judged by the median of the before image",
-    "yes": "it is calibrated: water, bright objects and noise have absolute levels",
-    "no": "it is not: levels are relative to the scene's median",
-}
 SAID = {"auto": None, "yes": True, "no": False}
-
+"""Whether the input is calibrated, by the keys of `options.CALIBRATED`."""
 
 NETWORK_BANDS = ("network (log-odds)", "log-ratio (log-odds)", "share of the network")
 """What evidence of change each brings, and the share of the network in the sum of their magnitudes."""
@@ -48,7 +43,7 @@ def explanation_bands(names: Sequence[str], with_network: bool = False) -> list[
 def scene_levels(intensities: Iterable[Array], calibrated: str, log: Log) -> Levels:
     """The levels that rules and flags refer to, by the median of samples of the before image's first band.
 
-    `calibrated` is a key of CALIBRATED.
+    `calibrated` is a key of `options.CALIBRATED`.
     """
     values = np.concatenate([sample[0].ravel() for sample in intensities])
     found = levels(10 * float(np.log10(np.nanmedian(values))), SAID[calibrated])
@@ -80,7 +75,7 @@ def hidden_ground(mask: Raster, grid: Grid) -> Aligned:
 class Explanation:
     """Intensities of both dates, strength, classes and shares of hidden ground, if there are any, in.
 
-    Out: the bands of `explanation_bands`, and the layers of `change_polygons.polygon_layers`.
+    Out: the bands of `explanation_bands`, and the layers of `polygons.polygon_layers`.
     """
 
     window: int

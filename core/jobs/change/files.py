@@ -13,11 +13,13 @@ from ...blocks import Progress, stage
 from ...change import MEASURES, Direction
 from ...grid import Grid, Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, VECTOR_SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import VECTOR_SUFFIXES, Content, Layout, Raster, RasterTarget
+from ..targets import reserved
 from .explaining import explanation_bands
 from .polygons import PolygonTargets
 
 REPORT_SUFFIXES = (".html", ".htm")
+CLASSES_BAND = "Change class: 1 decrease, 2 none, 3 increase"
 UNCERTAINTY_BANDS = ("probability of change", "standard deviation of the probability")
 
 
@@ -51,47 +53,31 @@ class ChangeTargets:
     """The part files of one run, all reserved before the work begins."""
 
     def __init__(
-        self, outputs: Outputs, files: ChangeFiles, grid: Grid, names: Sequence[str], parameters: Mapping[str, Any],
+        self, outputs: Outputs, files: ChangeFiles, before: Raster, names: Sequence[str], parameters: Mapping[str, Any],
         layout: Layout,
     ) -> None:  # fmt: skip
-        strength = Content(
-            grid, ["Change strength, after over before"], unit=MEASURES[parameters["measure"]].unit,
-            algorithm="aurorasar:detectchange", parameters=parameters,
-        )  # fmt: skip
-        classes = Content(
-            grid, ["Change class: 1 decrease, 2 none, 3 increase"], np.uint8, 0, categorical=True,
-            algorithm="aurorasar:detectchange", parameters=parameters,
-        )  # fmt: skip
-        parts = [
-            outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
-            for path, content in ((files.strength, strength), (files.classes, classes))
-        ]
-        explained = explanation_bands(names, MEASURES[parameters["measure"]].network)
-        more = ((files.explanation, explained), (files.uncertainty, UNCERTAINTY_BANDS))
+        def target(path: str, bands: Sequence[str], **form: Any) -> RasterTarget:
+            content = Content(
+                before.grid, list(bands), **form, algorithm="aurorasar:detectchange", parameters=parameters,
+                ground_control=before.ground_control(),
+            )  # fmt: skip
+            return reserved(outputs, path, content, layout)
+
+        measure = MEASURES[parameters["measure"]]
+        self.strength = target(files.strength, ["Change strength, after over before"], unit=measure.unit)
+        self.classes = target(files.classes, [CLASSES_BAND], dtype=np.uint8, nodata=0, categorical=True)
         self.explanation, self.uncertainty = (
-            self._optional(outputs, path, bands, grid, parameters, layout) for path, bands in more
+            target(path, bands) if path else None
+            for path, bands in (
+                (files.explanation, explanation_bands(names, measure.network)),
+                (files.uncertainty, UNCERTAINTY_BANDS),
+            )
         )
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
         self.polygons: PolygonTargets | None = None
         if files.polygons:
             vector = outputs.reserve(files.polygons, VECTOR_SUFFIXES)
-            self.polygons = PolygonTargets(outputs, vector, parts[1], grid)
-        self.strength = RasterTarget(parts[0], strength, layout)
-        self.classes = RasterTarget(parts[1], classes, layout)
-        for target in (self.strength, self.classes):
-            outputs.close_on_exit(target.abandon)
-
-    @staticmethod
-    def _optional(
-        outputs: Outputs, path: str | None, bands: Sequence[str], grid: Grid, parameters: Mapping[str, Any],
-        layout: Layout,
-    ) -> RasterTarget | None:  # fmt: skip
-        if not path:
-            return None
-        content = Content(grid, list(bands), algorithm="aurorasar:detectchange", parameters=parameters)
-        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
-        return target
+            self.polygons = PolygonTargets(outputs, vector, self.classes.part, before.grid)
 
     @property
     def explained(self) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,11 +13,9 @@ from ...errors import InputError
 from ...raster import Aligned
 from ...registration import Shift
 from ..opening import Array, Backscatter, Log, open_backscatter
-from ..series.dated import taken_on
+from ..series.days import taken_on
+from .options import ChangeOptions
 from .registering import measured_shift, say_shift, shifted_back
-
-if TYPE_CHECKING:
-    from .detecting import ChangeOptions
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Pair:
         return tuple(float(value) for value in found)
 
 
-def open_pair(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> Pair:
+def open_dates(before: str, after: str, options: ChangeOptions, log: Log, progress: Progress) -> Pair:
     first = open_backscatter(before, options.before_scale, options.before_bands, log, progress)
     second = open_backscatter(after, options.after_scale, options.after_bands, log, progress)
     _check_order(first, second)
@@ -83,7 +80,9 @@ def _common_bands(first: Backscatter, second: Backscatter, log: Log) -> tuple[Ba
     """Bands of the same name, such as VV and VH, in whatever order; all bands where they have no common names."""
     shared = [name for name in first.names if first.names.count(name) == 1 and second.names.count(name) == 1]
     if not shared or any(name.startswith("band ") for name in shared):
+        if first.names != second.names and len(first.names) == len(second.names):
+            both = ", ".join(f"{one} with {other}" for one, other in zip(first.names, second.names))
+            log(f"Bands are compared in their order, as they have no names in common: {both}.")
         return first, second
     log(f"Bands compared: {', '.join(shared)}.")
-    places = [[image.bands[image.names.index(name)] for name in shared] for image in (first, second)]
-    return replace(first, bands=tuple(places[0])), replace(second, bands=tuple(places[1]))
+    return first.ordered(shared), second.ordered(shared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,11 @@ import numpy as np
 from ...blocks import Progress, Source
 from ...change import Direction
 from ...change.explanation import Figures, Levels, Quality, kind, sentence
-from ...grid import IDENTITY, Grid, Transform
+from ...grid import Grid
 from ...outputs import Outputs
 from ...raster import Attributes, Content, Polygons, RasterTarget, write_polygons
 from ...regions import Floats, RegionMeans, Regions, number_regions
 
-UPSIDE_DOWN: Transform = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
 NAMES = {int(Direction.DECREASE): "decrease", int(Direction.INCREASE): "increase"}
 
 FLAGS = tuple(flag for flag in Quality if flag)
@@ -28,12 +27,10 @@ class PolygonTargets:
     """A part file for polygons, and two rasters for the run's own use."""
 
     def __init__(self, outputs: Outputs, part: Path, beside: Path, grid: Grid) -> None:
-        # QGIS shows a raster without a geotransform upside down, below y = 0: so must the polygons lie.
-        grid = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
         self.part = part
         contents = {
-            "changed": Content(grid, ["direction"], np.uint8, 0),
-            "regions": Content(grid, ["region"], np.int32, 0),
+            "changed": Content(grid.shown, ["direction"], np.uint8, 0),
+            "regions": Content(grid.shown, ["region"], np.int32, 0),
         }
         self.changed, self.numbers = (
             RasterTarget(outputs.scratch(beside, name, ".tif", content.bytes), content)
@@ -108,14 +105,15 @@ class Description:
         return 10 * float(np.log10(mean)) if mean > 0 else float("nan")
 
     def _figures(self, region: int) -> Figures:
-        strength = abs(float(self.regions.mean[region]))
+        strength, value = abs(float(self.regions.mean[region])), int(self.regions.value[region])
         return Figures(
             before_db=self._decibel("before 0", region),
             after_db=self._decibel("after 0", region),
             p_value=float(self.means["p_value"][region]),
             agreement=float(self.means["agreement"][region]),
-            distance=strength - self.limits[int(self.regions.value[region])],
+            distance=strength - self.limits[value],
             quality=self._quality(region),
+            direction=Direction(value),
         )
 
     def _quality(self, region: int) -> Quality:

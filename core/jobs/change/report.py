@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...change import MEASURES, Histogram
 from ...change.thresholds import THRESHOLDS
 from ...paths import version
-from ...report import histogram_svg, page, table
+from ...report import histogram_svg, page, parameter_table, table
 from .registering import shift_in_words
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def change_report(
         ("Result", table(_result(names, parameters, summary))),
         ("Areas", table(_areas(summary), ("Class", "Area and pixels"))),
         ("Change strength and threshold", figure),
-        ("Parameters", table([(name, _plain(value)) for name, value in parameters.items()], ("Parameter", "Value"))),
+        ("Parameters", parameter_table(parameters)),
     )
     title = f"Change from {parameters['before']} to {parameters['after']}"
     return page(title, sections, f"AuroraSAR {version()}, aurorasar:detectchange")
@@ -64,7 +63,3 @@ def _areas(summary: ChangeSummary) -> list[tuple[str, str]]:
 def _hectares(value: float) -> str:
     """NaN where the raster has no CRS, so that there is no area to tell."""
     return "" if value != value else f"{value:,.2f} ha, "
-
-
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...blocks import Progress, check_cancelled, stage, unheard
 from ...outputs import Outputs
-from ..change.pairing import open_pair
+from ..change.pairing import open_dates
 from ..opening import Log, unsaid
 from .place_inputs import Place, PlaceFiles, PlaceInputs, PlaceOptions
 from .place_pair import PairAtPlace
@@ -34,7 +34,7 @@ def explain_place(
     options.check()
     inputs.check()
     chosen = (before, after, inputs.strength, inputs.explanation, *inputs.series)
-    pair = open_pair(before, after, options.change, log, stage(progress, 0.0, 0.3))
+    pair = open_dates(before, after, options.change, log, stage(progress, 0.0, 0.3))
     with pair.before.raster, pair.second.raster, Outputs([one for one in chosen if one]) as outputs:
         parts = [
             outputs.reserve(path, suffixes) if path else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ...blocks import Progress, check_cancelled, stage, unheard
 from ...change import Direction
 from ...errors import InputError, OutputError
-from ...grid import IDENTITY, Window
+from ...grid import Window
 from ...outputs import Outputs
 from ...paths import version
 from ...raster import (
@@ -30,9 +30,8 @@ from ...raster import (
     disk_bytes,
 )
 from ...review import Entry, standing
-from ..change.detecting import ChangeOptions
-from ..change.pairing import Pair, open_pair
-from ..change.polygons import UPSIDE_DOWN
+from ..change.options import ChangeOptions
+from ..change.pairing import Pair, open_dates
 from ..opening import AUTOMATIC, Log, unsaid
 from .reviewing import ReviewPolygons
 
@@ -125,7 +124,7 @@ def export_review(
             written = reviewed.write(part, stage(progress, 0.0, 0.1))
         if files.folder:
             before, after = images
-            pair = open_pair(before, after, options.pair, log, stage(progress, 0.1, 0.3))
+            pair = open_dates(before, after, options.pair, log, stage(progress, 0.1, 0.3))
             with pair.before.raster, pair.second.raster:
                 chips = _Chips(outputs, Path(files.folder), pair, reviewed, options).write(stage(progress, 0.3, 1.0))
         check_cancelled(progress, 1.0)
@@ -150,10 +149,7 @@ class _Chips:
         except OSError as error:
             raise OutputError(f"The folder {folder} cannot be made ({error.strerror}): choose another one.") from error
         self._outputs, self._folder, self._pair, self._options = outputs, folder, pair, options
-        grid = pair.before.grid
-        # QGIS shows a raster without a geotransform upside down, below y = 0: so do its polygons lie.
-        shown = replace(grid, transform=UPSIDE_DOWN) if grid.transform == IDENTITY else grid
-        self._labels = LabelledPolygons(reviewed, CODES, shown)
+        self._labels = LabelledPolygons(reviewed, CODES, pair.before.grid.shown)
         self._index = outputs.reserve(str(folder / INDEX), (".json",))
 
     def write(self, progress: Progress) -> int:

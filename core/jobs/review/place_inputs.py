@@ -8,7 +8,7 @@ import numpy as np
 
 from ...errors import InputError
 from ...grid import IDENTITY, Grid, Window, transform_points
-from ..change.detecting import ChangeOptions
+from ..change.options import ChangeOptions
 from ..opening import AUTOMATIC
 
 LEAST_CHIP, MOST_CHIP = 16, 512

@@ -110,8 +110,8 @@ class PairAtPlace:
             BandAtPlace(*band)
             for band in zip(names, *single, before, after, difference, parts, parts / max(parts.sum(), 1e-12))
         )
-        figures = Figures(before[0], after[0], p_value, agreement, distance, Quality(int(flags)))
         changed = Direction.DECREASE if self.strength < 0 else Direction.INCREASE
+        figures = Figures(before[0], after[0], p_value, agreement, distance, Quality(int(flags)), changed)
         way = changed if distance > 0 else Direction.NONE
         return PlaceSummary(
             self.pair.before.raster.name, self.pair.second.raster.name, self.at.row, self.at.col, bands,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 
@@ -20,18 +18,13 @@ from ...raster import Raster
 from ...scale import Scale
 from ...speckle import estimate_looks
 from ..opening import Array, Backscatter, Log, open_backscatter
-from .dates import DATE, FEWEST, Date, Series, open_series
+from .dates import FEWEST, Date, Series, open_series
+from .days import days_of_table, first_day, taken_on
 
 MATRICES = {
     "bands": "the bands are intensities, such as VV and VH, and are taken as independent",
     "covariance": "the bands are a covariance matrix: C11, Re C12, Im C12, C22, or the nine of a 3 x 3 matrix",
 }
-
-METADATA = (
-    "ACQUISITION_DATE", "ACQUISITION_DATETIME", "ACQUISITION_START_TIME", "ZERO_DOPPLER_START_TIME", "SENSING_START",
-    "START_TIME", "FIRST_LINE_TIME",
-)  # fmt: skip
-"""Items that tell when an image was taken; TIFFTAG_DATETIME only tells when a file was written."""
 
 POLARISATION = re.compile(r"(?<![A-Za-z])(VV|HH|VH|HV)(?![A-Za-z])", re.IGNORECASE)
 CO_POLARISED_FIRST = ("HH", "VV", "HV", "VH")
@@ -91,14 +84,16 @@ class DatedSeries:
     def looks(self, watch: Callable[[Iterator[Array]], Iterator[Array]]) -> float:
         """Equivalent number of looks: the median over dates spread over the series, of the file with the fewest.
 
-        Cross-polarised backscatter of water lies in the noise and has fewer looks than the rest of the scene.
+        Of two dates the fewer count. Cross-polarised backscatter of water lies in the noise and has fewer looks than
+        the rest of the scene.
         """
         chosen = np.unique(np.linspace(0, len(self.moments) - 1, MOST_DATES_FOR_LOOKS).astype(int))
         found = [
             [estimate_looks(watch(member.image.samples())) for member in self.moments[index].members]
             for index in chosen
         ]
-        return float(np.median(found, axis=0).min())
+        typical = np.median if len(found) > FEWEST else np.min
+        return float(np.min(typical(found, axis=0)))
 
     def block(self, pixels: int) -> tuple[int, int]:
         """Rows and columns of a block such that all its dates and bands together have about so many pixels."""
@@ -140,8 +135,8 @@ def open_dated(
     series = open_series(paths, scale, bands, _once(log), progress, opener)
     single = len(paths) == 1
     labels = [one.image.names[0] if single else one.image.raster.name for one in series.dates]
-    times = _from_table(table, labels) if table else [
-        _found(label, {} if single else one.image.raster.metadata) for label, one in zip(labels, series.dates)
+    times: Sequence[date | None] = days_of_table(table, labels) if table else [
+        first_day([label]) if single else taken_on(one.image.raster) for label, one in zip(labels, series.dates)
     ]  # fmt: skip
     moments = _in_order(series.dates, labels, times, log)
     if len(moments) < FEWEST:
@@ -186,50 +181,6 @@ def _band_names(member: Date, label: str, single: bool) -> Sequence[str]:
     return ["backscatter"] if single else member.image.names
 
 
-def taken_on(raster: Raster) -> date | None:
-    """When a raster was taken, by its metadata or its name; None where neither tells a day of the calendar."""
-    for text in (*(raster.metadata.get(key, "") for key in METADATA), raster.name):
-        found = DATE.search(text)
-        if found and int(found[4]) <= monthrange(int(found[1] + found[2]), int(found[3]))[1]:
-            return _day(found)
-    return None
-
-
-def _found(label: str, metadata: dict[str, str]) -> date | None:
-    for text in (*(metadata.get(key, "") for key in METADATA), label):
-        found = DATE.search(text)
-        if found:
-            return _day(found)
-    return None
-
-
-def _day(found: re.Match[str]) -> date:
-    try:
-        return date(int(found[1] + found[2]), int(found[3]), int(found[4]))
-    except ValueError as error:
-        raise InputError(f"'{found[0]}' is no date of the calendar ({error}): correct it.") from error
-
-
-def _from_table(table: str, labels: Sequence[str]) -> list[date | None]:
-    """Times of the labels from lines 'name, date' (or with a semicolon); names with or without extension."""
-    try:
-        lines = Path(table).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The table of dates {table} cannot be read ({error}): choose a CSV file.") from error
-    days = {}
-    for line in lines:
-        name, _, text = line.replace(";", ",").partition(",")
-        found = DATE.search(text)
-        if found:
-            days[name.strip().strip('"')] = _day(found)
-    missing = [label for label in labels if label not in days and Path(label).stem not in days]
-    if missing:
-        raise InputError(
-            f"The table {Path(table).name} has no date for '{missing[0]}': add a line '{missing[0]},YYYY-MM-DD'."
-        )
-    return [days.get(label) or days[Path(label).stem] for label in labels]
-
-
 def _in_order(dates: Sequence[Date], labels: Sequence[str], times: Sequence[date | None], log: Log) -> list[Moment]:
     unknown = [label for label, time in zip(labels, times) if time is None]
     if unknown:
@@ -244,19 +195,21 @@ def _in_order(dates: Sequence[Date], labels: Sequence[str], times: Sequence[date
     moments: list[Moment] = []
     for day in sorted(set(days)):
         same = [(one, label) for one, label, time in zip(dates, labels, days) if time == day]
-        moments += _of_one_day(day, same)
+        moments += _of_one_day(day, same, log)
     _check_alike(moments)
     log(f"Dates: {', '.join(moment.name for moment in moments)}.")
     return moments
 
 
-def _of_one_day(day: date, same: Sequence[tuple[Date, str]]) -> list[Moment]:
+def _of_one_day(day: date, same: Sequence[tuple[Date, str]], log: Log) -> list[Moment]:
     """One date if each raster has another polarisation, else one date per raster."""
     found = [POLARISATION.search(label) for _, label in same]
     said = [one[1].upper() for one in found if one]
     if len(same) > 1 and len(set(said)) == len(same):
         ordered = sorted(zip(said, (one for one, _ in same)), key=lambda pair: CO_POLARISED_FIRST.index(pair[0]))
         return [Moment(day.isoformat(), day, tuple(one for _, one in ordered))]
+    if len(same) > 1:
+        log(f"{len(same)} images are of {day.isoformat()}; each counts as a date of its own, in the order given.")
     numbers = [f" ({index + 1})" if len(same) > 1 else "" for index in range(len(same))]
     return [Moment(f"{day.isoformat()}{number}", day, (one,)) for number, (one, _) in zip(numbers, same)]
 

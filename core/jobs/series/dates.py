@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ...blocks import Progress
 from ...errors import InputError
@@ -64,12 +65,16 @@ def open_series(
 ) -> Series:
     """Open rasters that are one date each, or one raster whose bands are the dates.
 
-    Raises InputError for fewer than two dates and for dates with different numbers of bands.
+    Bands of the same names are brought into the order of the first raster's, unless `bands` chooses them. Raises
+    InputError for fewer than two dates, a raster given twice, and dates with different numbers of bands.
     """
     if len(paths) == 1:
         return _bands_as_dates(opener(paths[0], scale, bands, log, progress))
     if not paths:
         raise InputError("There are no dates: choose at least two rasters, or one whose bands are the dates.")
+    twice = next((path for path in paths if paths.count(path) > 1), None)
+    if twice:
+        raise InputError(f"{Path(twice).name} is given twice, as if it were two dates: leave one out.")
     opened = [opener(path, scale, bands, log, progress) for path in paths]
     first = opened[0]
     for image in opened[1:]:
@@ -79,12 +84,23 @@ def open_series(
                 "choose rasters with the same bands, or state the bands to use."
             )
     dates = []
-    for name, image in zip(_date_names([image.raster.name for image in opened]), opened):
+    alike = opened if bands else [_named_alike(first, image, log) for image in opened]
+    for name, image in zip(_date_names([image.raster.name for image in opened]), alike):
         aligned = Aligned(image.raster, first.grid, image.to_intensity, image.bands)
         if aligned.resampled:
             log(f"{image.raster.name} is resampled onto the grid of {first.raster.name}.")
         dates.append(Date(name, image, aligned))
     return Series(tuple(dates), first.names)
+
+
+def _named_alike(first: Backscatter, image: Backscatter, log: Log) -> Backscatter:
+    """The image with its bands in the order of the first one's, where both have the same names."""
+    if image.names == first.names or len(set(first.names)) < len(first.names):
+        return image
+    if set(image.names) == set(first.names):
+        log(f"{image.raster.name}: its bands are put in the order of {first.raster.name}: {', '.join(first.names)}.")
+        return image.ordered(first.names)
+    return image
 
 
 def _bands_as_dates(stack: Backscatter) -> Series:

@@ -15,9 +15,10 @@ from ...change.sequence import Changes
 from ...errors import InputError
 from ...grid import Grid, Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout, RasterTarget
 from ..change.files import REPORT_SUFFIXES
 from ..opening import Array
+from ..targets import reserved
 from .dated import DatedSeries
 
 ID = "aurorasar:changeseries"
@@ -140,9 +141,7 @@ class SeriesTargets:
                     categorical=form.categorical, algorithm=ID, parameters=parameters,
                     ground_control=series.series.first.raster.ground_control(),
                 )  # fmt: skip
-                part = outputs.reserve(path, SUFFIXES, disk_bytes(content, layout))
-                self.rasters[name] = RasterTarget(part, content, layout)
-                outputs.close_on_exit(self.rasters[name].abandon)
+                self.rasters[name] = reserved(outputs, path, content, layout)
         self._report = outputs.reserve(files.report, REPORT_SUFFIXES) if files.report else None
 
     def finish(self, progress: Progress) -> None:

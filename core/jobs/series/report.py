@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...paths import version
 from ...plots import bars_svg
-from ...report import DECREASE, INCREASE, page, table
+from ...report import DECREASE, INCREASE, page, parameter_table, table
 
 if TYPE_CHECKING:
     from .sequencing import SeriesSummary
@@ -25,7 +24,7 @@ def series_report(bands: Sequence[str], parameters: Mapping[str, Any], summary: 
         ("Result", table(_result(bands, summary))),
         ("Changes over time", figure),
         ("Dates", table(_dates(summary), ("Number", "Date, and changes first seen there"))),
-        ("Parameters", table([(name, _plain(value)) for name, value in parameters.items()], ("Parameter", "Value"))),
+        ("Parameters", parameter_table(parameters)),
     )
     title = f"Changes from {summary.names[0]} to {summary.names[-1]}"
     return page(title, sections, f"AuroraSAR {version()}, aurorasar:changeseries")
@@ -49,7 +48,3 @@ def _dates(summary: SeriesSummary) -> list[tuple[str, str]]:
     for number, (name, (fell, rose, mixed)) in enumerate(zip(summary.names[1:], summary.intervals), 2):
         rows.append((str(number), f"{name}: {fell:,} pixels decrease, {rose:,} increase, {mixed:,} mixed"))
     return rows
-
-
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)

@@ -131,6 +131,8 @@ def change_series(
         picture = _picture(series, looks, stage(progress, 0.3, 0.32)) if files.reactiv else None
         counts = SeriesCounts(series.grid, len(series.moments) - 1)
         _walk(series, design, level, targets, counts, picture, stage(progress, 0.32, 0.9))
+        if not counts.valid:
+            raise InputError("No pixel has data on two dates: choose dates whose valid pixels overlap.")
         summary = _summary(series, looks, level, counts)
         targets.finish(stage(progress, 0.9, 0.99))
         targets.write_report(lambda parameters: series_report(series.bands, parameters, summary))
