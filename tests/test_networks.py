@@ -110,6 +110,7 @@ def test_a_file_that_is_no_network_is_refused(model):
 
 def test_without_onnxruntime_the_error_says_how_to_get_it(model, monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setattr("aurora_qgis.core.networks.runtime._Place.folder", None)  # one that a test of QGIS handed over
     with pytest.raises(DependencyError, match="pip install --no-deps --target"):
         Network(model)
 
