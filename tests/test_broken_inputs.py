@@ -129,12 +129,24 @@ def flat(given: Given, crs: bool, degrees: float = 0.0) -> Given:
     return given._replace(terrain=path)
 
 
-def terrain_without_heights(given: Given) -> Given:
+def terrain_of(given: Given, heights: Callable[[tuple[int, int]], np.ndarray]) -> Given:
     made = flat(given, True)
     with Raster.open(given.terrain) as raster:
-        write(made.terrain, np.full(raster.grid.shape, np.nan, np.float32), Content(raster.grid, ["height"]),
-              Layout.PLAIN)  # fmt: skip
+        write(made.terrain, heights(raster.grid.shape), Content(raster.grid, ["height"]), Layout.PLAIN)
     return made
+
+
+def terrain_without_heights(given: Given) -> Given:
+    return terrain_of(given, lambda shape: np.full(shape, np.nan, np.float32))
+
+
+def undeclared_nodata(given: Given) -> Given:
+    def heights(shape: tuple[int, int]) -> np.ndarray:
+        found = np.full(shape, 250, np.float32)
+        found[40:60, 40:60] = -9999
+        return found
+
+    return terrain_of(given, heights)
 
 
 def terrain_of_text(given: Given) -> Given:
@@ -164,6 +176,7 @@ BROKEN: dict[str, tuple[Callable[[Given], Given], str]] = {
     "terrain elsewhere": (lambda given: flat(given, True, 3.0), "other.tif does not cover the image"),
     "terrain without CRS": (lambda given: flat(given, False), "other.tif has no coordinate reference system"),
     "terrain without heights": (terrain_without_heights, "other.tif holds no heights at the image"),
+    "terrain with -9999 for none": (undeclared_nodata, "other.tif holds heights from -9999 to .* declare its nodata"),
     "terrain that is no raster": (terrain_of_text, "note.tif cannot be opened as a raster"),
     "no terrain": (lambda given: given._replace(terrain=str(given.folder / "none.tif")), "There is no file .*none.tif"),
     "orbit of the next day": (lambda given: orbit_of(given, the_next_day()), "choose the orbit file of that time"),

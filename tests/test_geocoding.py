@@ -20,7 +20,7 @@ from aurora_qgis.core.jobs.geometry.radar_grid import LAYOVER, LAYOVER_AND_SHADO
 from aurora_qgis.core.jobs.opening import unsaid
 from aurora_qgis.core.raster import Content, Layout, Raster, write
 from aurora_qgis.core.simulate import speckle
-from tests.sentinel1_product import Circle, small_product
+from tests.sentinel1_product import Circle, small_product, small_scene
 from tests.test_terrain import RIDGES, SHAPE, centre, product, ridge, terrain
 
 OFFSET = 1000.0
@@ -315,3 +315,41 @@ def test_a_cancelled_run_leaves_nothing(share, tmp_path):
     with pytest.raises(Cancelled):
         geocode(source, path, model, files(tmp_path), options(), progress=lambda done: done <= share)
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["dem.tif", "ramps.tif"]
+
+
+def repacked(path: Path, model: str, factor: float, kind: int, unit: str = "", scale: float = 1.0) -> str:
+    """The terrain model with other numbers for the same heights."""
+    source = gdal.Open(model)
+    values = source.ReadAsArray() * factor
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), values.shape[1], values.shape[0], 1, kind)
+    dataset.SetGeoTransform(source.GetGeoTransform())
+    dataset.SetProjection(source.GetProjection())
+    dataset.GetRasterBand(1).WriteArray(values)
+    dataset.GetRasterBand(1).SetUnitType(unit)
+    dataset.GetRasterBand(1).SetScale(scale)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("factor", "kind", "unit", "scale"),
+    [(1 / 0.3048, gdal.GDT_Float32, "ft", 1.0), (10, gdal.GDT_Int16, "metre", 0.1)],
+    ids=["feet", "tenths of a metre in whole numbers"],
+)
+def test_heights_mean_the_same_in_feet_and_in_packed_numbers(factor, kind, unit, scale, tmp_path):
+    scene = small_scene(tmp_path)
+    model = repacked(tmp_path / "other.tif", scene["DEM"], factor, kind, unit, scale)
+    places = []
+    for name, terrain_model in (("a", scene["DEM"]), ("b", model)):
+        image = str(tmp_path / f"{name}.tif")
+        geocode(scene["INPUT"], scene["PRODUCT"], terrain_model, GeocodeFiles(image), options())
+        with Raster.open(image) as raster:
+            places.append((raster.grid.shape, raster.grid.transform, raster.read()))
+    assert places[0][:2] == places[1][:2]
+    assert places[1][2] == pytest.approx(places[0][2], rel=0.02, nan_ok=True)
+
+
+def test_a_pixel_size_in_metres_for_a_map_in_degrees_is_told(tmp_path):
+    scene = small_scene(tmp_path)
+    with pytest.raises(InputError, match="A pixel of 10 degrees would hold the whole image"):
+        geocode(scene["INPUT"], scene["PRODUCT"], scene["DEM"], files(tmp_path),
+                options(crs="EPSG:4326", resolution=10.0))  # fmt: skip

@@ -67,6 +67,20 @@ def test_an_alpha_band_is_a_mask_and_not_a_band(tmp_path):
         assert np.isnan(raster.read()[0, 0]).tolist() == [False, True, False]
 
 
+def test_a_bands_scale_and_offset_are_applied_and_its_numbers_are_no_digital_numbers_then(tmp_path):
+    """As hundredths of a decibel in 16 bits, or heights in tenths of a metre."""
+    path = made(tmp_path / "packed.tif", gdal.GDT_Int16, np.array([[-1234, 0, -32768]]))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetNoDataValue(-32768)
+    dataset.GetRasterBand(1).SetScale(0.01)
+    dataset.GetRasterBand(1).SetOffset(2)
+    dataset = None
+    with Raster.open(path) as raster:
+        assert raster.read()[0, 0] == pytest.approx([-10.34, 2, np.nan], nan_ok=True)
+        assert raster.read_double(0)[0] == pytest.approx([-10.34, 2, np.nan], nan_ok=True)
+        assert not raster.is_integer
+
+
 def test_complex_pixels_are_read_as_amplitude_or_as_complex(tmp_path):
     with Raster.open(made(tmp_path / "slc.tif", gdal.GDT_CFloat32, np.array([[3 + 4j, 1j]]))) as raster:
         assert raster.is_complex

@@ -20,6 +20,7 @@ CACHE_BYTES = 16 * 1024 * 1024
 """GDAL's block cache of one source is emptied after so much reading, so that memory does not grow with the raster
 (GDAL's own limit is 5 % of the machine's memory, and changing that would change it for all of QGIS)."""
 
+UNSCALED = (1.0, 0.0)
 SAMPLE_WINDOWS = 6
 SAMPLE_SIZE = 192
 
@@ -108,9 +109,10 @@ class Raster:
 
     @property
     def is_integer(self) -> bool:
-        """Digital numbers rather than measured values."""
+        """Digital numbers rather than measured values, which bands with a scale of their own hold."""
         stored = [gdal.GetDataTypeName(band.DataType) for band in self._bands]
-        return all(name.startswith(("Byte", "UInt", "Int", "CInt")) for name in stored)
+        whole = all(name.startswith(("Byte", "UInt", "Int", "CInt")) for name in stored)
+        return whole and all(_scaling(band) == UNSCALED for band in self._bands)
 
     @property
     def is_quantised(self) -> bool:
@@ -119,8 +121,8 @@ class Raster:
 
     @property
     def is_byte(self) -> bool:
-        """All bands are stored in 8 bits."""
-        return all(band.DataType == gdal.GDT_Byte for band in self._bands)
+        """All bands are stored in 8 bits, and mean what they store."""
+        return all(band.DataType == gdal.GDT_Byte and _scaling(band) == UNSCALED for band in self._bands)
 
     @property
     def block(self) -> tuple[int, int]:
@@ -145,7 +147,10 @@ class Raster:
         return dict(self._dataset.GetMetadata("GEOLOCATION") or {})
 
     def read(self, window: Window | None = None, bands: Sequence[int] | None = None) -> NDArray[np.float32]:
-        """Pixels as float32 (bands, rows, cols), NaN where there is no data; complex ones as amplitude."""
+        """Pixels as float32 (bands, rows, cols), NaN where there is no data; complex ones as amplitude.
+
+        A band's own scale and offset, in which files say how whole numbers are to be read, are applied.
+        """
         return np.stack([self._read_band(band, window or self.grid.window) for band in self._chosen(bands)])
 
     def read_complex(self, window: Window | None = None, bands: Sequence[int] | None = None) -> NDArray[np.complex64]:
@@ -161,7 +166,7 @@ class Raster:
         read, reason = call(self._bands[band].ReadAsArray, buf_obj=values)
         if read is None:
             raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
-        return _without_nodata(values, self._bands[band], (0, 0, whole.cols, whole.rows))
+        return _scaled(_without_nodata(values, self._bands[band], (0, 0, whole.cols, whole.rows)), self._bands[band])
 
     def sample_windows(self) -> Iterator[Window]:
         """Square windows spread evenly over the raster: what statistics are taken from.
@@ -187,7 +192,7 @@ class Raster:
         read, reason = call(band.ReadAsArray, *place, buf_obj=values)
         if read is None:
             raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
-        values = _without_nodata(values, band, place)
+        values = _scaled(_without_nodata(values, band, place), band)
         self._forget(band, window)
         return values.astype(kind) if kind is np.complex64 or stored is not np.complex64 else np.abs(values)
 
@@ -204,6 +209,20 @@ class Raster:
             self._lines.clear()
             for used in self._bands:
                 used.FlushCache()
+
+
+def _scaling(band: gdal.Band) -> tuple[float, float]:
+    """What a value is multiplied with, and what is added then."""
+    scale, offset = band.GetScale(), band.GetOffset()
+    return (1.0 if scale is None else float(scale)), (0.0 if offset is None else float(offset))
+
+
+def _scaled(values: NDArray[Any], band: gdal.Band) -> NDArray[Any]:
+    scale, offset = _scaling(band)
+    if (scale, offset) != UNSCALED:
+        values *= scale
+        values += offset
+    return values
 
 
 def _is_plain_path(path: str) -> bool:

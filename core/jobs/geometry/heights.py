@@ -29,6 +29,16 @@ _GRIDS = {
 _VERTICAL_CODES = {"5773": EGM96, "3855": EGM2008}
 """EPSG codes of vertical reference systems."""
 
+METRES = {
+    **dict.fromkeys(("", "m", "metre", "metres", "meter", "meters"), 1.0),
+    **dict.fromkeys(("ft", "foot", "feet"), 0.3048),
+    **dict.fromkeys(("ftus", "us-ft", "us survey foot", "foot_us"), 1200 / 3937),
+}
+"""Of one unit of height, by the names that files give it."""
+
+LEAST_M, MOST_M = -2000.0, 9500.0
+"""No land lies as low or as high: such numbers are missing heights whose nodata value is not declared, or depths."""
+
 MARGIN = 3
 """Cells around places."""
 
@@ -83,6 +93,9 @@ class Heights:
 
     raster: Raster
     geoid: Geoid | None
+    metres: float = 1.0
+    """Of one unit of the model's values."""
+
     area: Window | None = None
     """The part that matters; None means all of it. A model may cover the Earth."""
 
@@ -122,7 +135,7 @@ class Heights:
 
     def read(self, window: Window) -> Floats:
         """Heights (rows, cols) above the ellipsoid, NaN where there is no data."""
-        heights = self.raster.read(window, [0])[0].astype(np.float64)
+        heights = self.raster.read(window, [0])[0].astype(np.float64) * self.metres
         return heights if self.geoid is None else heights + self._undulation(window)
 
     def degrees(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -147,7 +160,7 @@ class Heights:
 
     @cached_property
     def extremes(self) -> tuple[float, float]:
-        """Lowest and highest of the part that matters; InputError where it holds no data."""
+        """Lowest and highest of the part that matters; InputError where it holds no data, or no heights of land."""
         low, high = np.inf, -np.inf
         area = self.area or self.grid.window
         for window in blocks((area.rows, area.cols)):
@@ -156,6 +169,11 @@ class Heights:
                 low, high = min(low, float(np.nanmin(values))), max(high, float(np.nanmax(values)))
         if not np.isfinite(low):
             raise InputError(f"{self.raster.name} holds no heights at the image: choose another terrain model.")
+        if low < LEAST_M or high > MOST_M:
+            raise InputError(
+                f"{self.raster.name} holds heights from {low:.0f} to {high:.0f} m at the image, which is no land: "
+                "declare its nodata value (gdal_edit -a_nodata), set what is below the sea to 0, or check its unit."
+            )
         return low, high
 
     def _undulation(self, window: Window) -> Floats:
@@ -191,7 +209,16 @@ def open_heights(path: str, system: str, log: Log) -> Heights:
         )
     if system == AUTOMATIC:
         system = _detected(raster, log)
-    return Heights(raster, None if system == ELLIPSOID else _geoid(system, raster.name))
+    return Heights(raster, None if system == ELLIPSOID else _geoid(system, raster.name), _metres(raster, log))
+
+
+def _metres(raster: Raster, log: Log) -> float:
+    unit = raster.units[0].strip().lower()
+    if unit not in METRES:
+        log(f"{raster.name}: its unit '{unit}' is not known, so heights are taken as metres.")
+    elif METRES[unit] != 1:
+        log(f"{raster.name}: heights in feet ({unit}) are turned into metres.")
+    return METRES.get(unit, 1.0)
 
 
 def _detected(raster: Raster, log: Log) -> str:

@@ -36,6 +36,9 @@ def map_grid(radar: RadarGrid, heights: Heights, chosen: str, resolution: float)
     first, last = np.floor(left / size), np.ceil(right / size)
     upper, lower = np.ceil(top / size), np.floor(bottom / size)
     shape = int(upper - lower), int(last - first)
+    if resolution > max(right - left, top - bottom):
+        unit = "degrees" if empty.reference.IsGeographic() else empty.reference.GetLinearUnitsName()
+        raise InputError(f"A pixel of {resolution:g} {unit} would hold the whole image: choose a smaller pixel size.")
     if max(shape) > MOST_PIXELS:
         raise InputError(f"The map would have {shape[0]} x {shape[1]} pixels: choose a larger pixel size.")
     return Grid(shape, (first * size, size, 0.0, upper * size, 0.0, -size), crs)
