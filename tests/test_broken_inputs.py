@@ -21,7 +21,6 @@ from aurora_qgis.core.jobs import (
     LookupOptions,
     RadarcodeFiles,
     RadarcodeOptions,
-    VectorFiles,
     VectorOptions,
     coregister,
     geocode,
@@ -68,7 +67,7 @@ def onto_radar(given: Given) -> None:
 
 
 def shapes(given: Given) -> None:
-    files = given.files(VectorFiles, "drawn.tif", "mask.tif", "report.html")
+    files = given.files(RadarcodeFiles, "drawn.tif", "mask.tif", "report.html")
     radarcode_vector(given.shapes, given.product, given.terrain, files, given.chosen(VectorOptions))
 
 

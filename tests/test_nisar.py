@@ -180,7 +180,7 @@ def test_a_real_uavsar_image_comes_back_from_its_terrain(name, frequency, terrai
     assert np.isnan(found.accuracy.line)
     assert found.mapped_share == 1.0
     assert found.round_trip_pixels <= 0.02
-    assert np.isnan(found.grid_range_mm)
+    assert np.isnan(found.accuracy.range_mm)
     assert any("no geolocation grid" in one for one in said)
     with Raster.open(str(tmp_path / "table.tif")) as table:
         latitude, longitude = table.read_double(0), table.read_double(1)

@@ -16,7 +16,6 @@ from aurora_qgis.core.jobs import (
     GeocodeOptions,
     RadarcodeFiles,
     RadarcodeOptions,
-    VectorFiles,
     VectorOptions,
     geocode,
     radarcode,
@@ -129,7 +128,7 @@ def test_polygons_cover_the_pixels_that_lie_in_them_also_across_the_border(kind,
     shapes = [disc(middle, east, north, size) for east, north, size in
               ((0.0, 0.0, 0.0017), (-0.0115, 0.0045, 0.004), (0.008, 0.0, 0.002))]  # fmt: skip
     source = layer(tmp_path / "in.gpkg", [(one, {}) for one in shapes])
-    files = VectorFiles(str(tmp_path / "drawn.tif"), str(tmp_path / "mask.tif"))
+    files = RadarcodeFiles(str(tmp_path / "drawn.tif"), str(tmp_path / "mask.tif"))
     summary = radarcode_vector(source, product, "", files)
     latitude, longitude = ground(*np.indices(SHAPE, float), middle)
     expected = np.any([inside(one, latitude, longitude) for one in shapes], axis=0)
@@ -173,7 +172,7 @@ def test_placed_images_in_high_latitudes_and_across_the_antimeridian_keep_their_
 
 def test_a_polygon_around_a_placed_image_fills_it(tmp_path):
     product, source = pointed(tmp_path / "image.tif"), layer(tmp_path / "in.gpkg", [(disc(MIDDLE, 0, 0, 5.0), {})])
-    radarcode_vector(source, product, "", VectorFiles(str(tmp_path / "drawn.tif")))
+    radarcode_vector(source, product, "", RadarcodeFiles(str(tmp_path / "drawn.tif")))
     assert np.all(read(tmp_path / "drawn.tif") == 1)
 
 
@@ -228,7 +227,7 @@ def test_what_does_not_fit_together_is_refused(tmp_path):
         open_placed_grid(places, (200, 1), UNUSED)
     far = layer(tmp_path / "far.gpkg", [(disc((0.0, 0.0), 0, 0, 0.001), {})])
     with pytest.raises(InputError, match=r"No shape of far\.gpkg lies on both the image and places\.tif"):
-        radarcode_vector(far, places, "", VectorFiles(str(tmp_path / "drawn.tif")), VectorOptions())
+        radarcode_vector(far, places, "", RadarcodeFiles(str(tmp_path / "drawn.tif")), VectorOptions())
     assert not (tmp_path / "out.tif").exists()
 
 

@@ -11,7 +11,7 @@ from osgeo import gdal, ogr, osr
 
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.grid import Grid
-from aurora_qgis.core.jobs import VectorFiles, VectorOptions, radarcode_vector
+from aurora_qgis.core.jobs import RadarcodeFiles, VectorOptions, radarcode_vector
 from aurora_qgis.core.jobs.geometry.heights import open_heights
 from aurora_qgis.core.jobs.opening import unsaid
 from aurora_qgis.core.raster import Drawn, Shape
@@ -78,7 +78,7 @@ def inside(text: str, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray
 
 
 def run(folder: Path, source: str, path: str, model: str, **changes: object):
-    files = VectorFiles(str(folder / "drawn.tif"), str(folder / "drawn_mask.tif"))
+    files = RadarcodeFiles(str(folder / "drawn.tif"), str(folder / "drawn_mask.tif"))
     return radarcode_vector(source, path, model, files, VectorOptions(**{"heights": "ellipsoid", **changes}))
 
 
@@ -344,7 +344,7 @@ def test_a_cancelled_run_leaves_nothing(share, tmp_path):
     middle = centre(path)
     model = terrain(tmp_path / "dem.tif", middle, mountain)
     source = layer(tmp_path / "in.gpkg", [(disc(middle, 0, 0, 0.001), {})])
-    files = VectorFiles(str(tmp_path / "drawn.tif"), str(tmp_path / "drawn_mask.tif"))
+    files = RadarcodeFiles(str(tmp_path / "drawn.tif"), str(tmp_path / "drawn_mask.tif"))
     with pytest.raises(Cancelled):
         radarcode_vector(source, path, model, files, VectorOptions(heights="ellipsoid"),
                          progress=lambda done: done <= share)  # fmt: skip

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ..core.jobs import DRAWINGS, VectorFiles, VectorOptions, radarcode_vector
+from ..core.jobs import DRAWINGS, RadarcodeFiles, VectorOptions, radarcode_vector
 from ..styling import legend_on_load
 from . import geometry_parameters as common
 from .base import AuroraAlgorithm, listen
@@ -88,7 +88,7 @@ class RadarcodeVector(AuroraAlgorithm):
         output, mask, report = given.place("OUTPUT"), given.wanted("MASK"), given.wanted("REPORT")
         summary = radarcode_vector(
             self.vectors["INPUT"][0], given.word("PRODUCT"), self.paths.get("DEM", ""),
-            VectorFiles(output, mask, report), self.options(given),
+            RadarcodeFiles(output, mask, report), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         if summary.legend:

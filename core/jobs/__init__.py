@@ -30,11 +30,13 @@ from .colour.judging_colour import COLOUR_MEANINGS, ColourQuality, ColourQuality
 from .cropping import CropOptions, CropSummary, crop
 from .geometry.accuracy import Accuracy
 from .geometry.calibrating import CALIBRATED_SCALES, QUANTITIES, CalibrateOptions, CalibrateSummary, calibrate
-from .geometry.geocoding import GeocodeFiles, GeocodeOptions, GeocodeSummary, geocode
+from .geometry.geocode_options import GeocodeFiles, GeocodeOptions, GeocodeSummary
+from .geometry.geocoding import geocode
+from .geometry.grid_options import RadarcodeFiles
 from .geometry.heights import HEIGHT_SYSTEMS
 from .geometry.looking_up import LookupFiles, LookupOptions, LookupSummary, look_up
-from .geometry.radarcoding import RADARCODINGS, RadarcodeFiles, RadarcodeOptions, RadarcodeSummary, radarcode
-from .geometry.radarcoding_vectors import DRAWINGS, VectorFiles, VectorOptions, VectorSummary, radarcode_vector
+from .geometry.radarcoding import RADARCODINGS, RadarcodeOptions, RadarcodeSummary, radarcode
+from .geometry.radarcoding_vectors import DRAWINGS, VectorOptions, VectorSummary, radarcode_vector
 from .geometry.terrain_radiometry import INPUT_QUANTITIES, RADIOMETRIES
 from .library.checking import Checkup, check_installation
 from .library.devices import choose_device
@@ -76,7 +78,7 @@ __all__ = [
     "MultilookSummary", "Pair", "Place", "PlaceFiles", "PlaceInputs", "PlaceOptions", "PlaceSummary", "Progress",
     "Quality", "QualityOptions", "RadarcodeFiles", "RadarcodeOptions", "RadarcodeSummary", "Reference", "ReviewFiles",
     "ReviewPolygons", "ReviewQueue", "RuntimeSummary", "SceneFiles", "SeriesFiles", "SeriesOptions", "SeriesSummary",
-    "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorFiles", "VectorOptions",
+    "StackFiles", "StackOptions", "StackSummary", "StrengthHistogram", "TrialSummary", "VectorOptions",
     "VectorSummary", "add_model", "band_numbers", "calibrate", "change_series", "check_installation", "check_raster",
     "choose_device",
     "classify_strength", "colorize", "compose", "conformal_sets", "coregister", "crop", "decide", "despeckle",

@@ -16,7 +16,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from aurora_qgis.core.grid import Window
-from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, VectorFiles, VectorOptions, geocode, radarcode_vector
+from aurora_qgis.core.jobs import GeocodeFiles, GeocodeOptions, RadarcodeFiles, VectorOptions, geocode, radarcode_vector
 from aurora_qgis.core.resampling import bilinear
 from tests.benchmarks.bench_terrain import FOLDER, IMAGE
 from tests.benchmarks.measure import table
@@ -170,7 +170,7 @@ def round_trip(folder: str, draw: str) -> tuple[list[Kept], float, str]:
     shapes = octagons(source, np.random.default_rng(5))
     start = time.perf_counter()
     summary = radarcode_vector(
-        source, PRODUCT, TERRAIN, VectorFiles(f"{folder}/{draw}.tif"), VectorOptions(draw=draw, layout="plain")
+        source, PRODUCT, TERRAIN, RadarcodeFiles(f"{folder}/{draw}.tif"), VectorOptions(draw=draw, layout="plain")
     )
     seconds = time.perf_counter() - start
     lying = f"{summary.shapes} shapes, layover {summary.layover_share:.2%} of the terrain"

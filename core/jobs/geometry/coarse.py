@@ -51,3 +51,9 @@ def averaged_grid(radar: RadarGrid, looks: tuple[int, int]) -> RadarGrid:
     """The radar grid of that many pixels in one; those that fill no whole one are left out."""
     shape = radar.shape[0] // looks[0], radar.shape[1] // looks[1]
     return replace(radar, shape=shape, looks=(radar.looks[0] * looks[0], radar.looks[1] * looks[1]))
+
+
+def looks_between(whole: tuple[int, int], averaged: tuple[int, int]) -> tuple[int, int] | None:
+    """Rows and columns that were averaged into one; None where no whole numbers make the one shape of the other."""
+    looks = (max(whole[0] // averaged[0], 1), max(whole[1] // averaged[1], 1))
+    return looks if (whole[0] // looks[0], whole[1] // looks[1]) == averaged else None

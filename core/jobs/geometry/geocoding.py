@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -11,15 +11,16 @@ from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ...errors import InputError
 from ...geometry import residuals
 from ...geometry.flattening import Plane
-from ...grid import Grid, reference
+from ...grid import Grid
 from ...outputs import Outputs
 from ...raster import Content, Layout
 from ...resampling import NEAREST, RESAMPLINGS
-from ..opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, open_backscatter, unsaid
+from ..opening import Backscatter, Log, open_backscatter, unsaid
 from ..targets import Rasters, Tally
-from .accuracy import Accuracy, reported
-from .coarse import Coarse, averaged_grid, looks_for
-from .heights import HEIGHT_SYSTEMS, Heights, check_terrain, open_heights
+from .accuracy import reported
+from .coarse import Coarse, averaged_grid, looks_between, looks_for
+from .geocode_options import GeocodeFiles, GeocodeOptions, GeocodeSummary
+from .heights import Heights, check_terrain, open_heights
 from .illumination import LitSource
 from .map_extent import map_grid
 from .map_grid import MapBlock, MapSource
@@ -27,99 +28,11 @@ from .placed_geocoding import geocode_placed
 from .placed_grid import carries_geometry
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
-from .terrain_radiometry import (
-    AS_IS,
-    INPUT_QUANTITIES,
-    RADIOMETRIES,
-    check_flattening,
-    flattened_names,
-    input_quantity,
-)
+from .terrain_radiometry import AS_IS, RADIOMETRIES, check_flattening, flattened_names, input_quantity
 
 BLOCK = (256, 512)
 CHECKED = 16
 """One row and column in so many is compared with exact geometry."""
-
-
-@dataclass(frozen=True)
-class GeocodeOptions:
-    """Parameters of `geocode` with their defaults."""
-
-    swath: str = ""
-    """IW1 and so on, for single-look complex products; empty where the product has one only."""
-
-    crs: str = ""
-    """Of the map; empty means the UTM zone of the image."""
-
-    resolution: float = 0.0
-    """Pixel size in units of the CRS; 0 means that of the image's pixels on the ground."""
-
-    resampling: str = "bilinear"
-    heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
-
-    orbit: str = ""
-    """Path of an orbit file (EOF) that overrides the annotated orbit."""
-
-    scale: str = AUTOMATIC
-    bands: tuple[int, ...] = ()
-    radiometry: str = AS_IS
-    """One of RADIOMETRIES: the image's backscatter, or that of the terrain's own area."""
-
-    quantity: str = AUTOMATIC
-    """What the image states, one of INPUT_QUANTITIES; automatic is what its bands are called."""
-
-    layout: str = Layout.COG.value
-
-    def check(self) -> None:
-        """Raise InputError for values that no image could make right."""
-        check_choice("resampling", self.resampling, RESAMPLINGS)
-        check_choice("height system", self.heights, HEIGHT_SYSTEMS)
-        check_choice("scale", self.scale, SCALES)
-        check_choice("radiometry", self.radiometry, RADIOMETRIES)
-        check_choice("quantity", self.quantity, INPUT_QUANTITIES)
-        check_choice("layout", self.layout, [layout.value for layout in Layout])
-        if not 0 <= self.resolution < float("inf"):
-            raise InputError(f"The pixel size {self.resolution:g} is not possible: choose one above zero, or 0.")
-        if self.crs:
-            reference(self.crs)
-
-
-@dataclass(frozen=True)
-class GeocodeFiles:
-    """What a run writes; all but the image only if they are named."""
-
-    image: str
-    mask: str | None = None
-    incidence: str | None = None
-    report: str | None = None
-    simulated: str | None = None
-    """What the image would show if terrain of its shape had the same backscatter everywhere: 1 of gamma0, or of what
-    `radiometry` chooses."""
-
-
-@dataclass(frozen=True)
-class GeocodeSummary:
-    """What a run found out."""
-
-    rows: int
-    cols: int
-    resolution: float
-    valid_share: float
-    layover_share: float
-    shadow_share: float
-    """Of the pixels on terrain inside the image."""
-
-    grid_range_mm: float
-    """Slant range against the product's geolocation grid, rms."""
-
-    grid_azimuth_lines: float
-    """Azimuth against it, in lines, rms."""
-
-    geometry_pixels: float
-    """Positions in the image against exact geometry, rms over some pixels."""
-
-    accuracy: Accuracy
 
 
 def geocode(
@@ -140,7 +53,7 @@ def geocode(
     """
     options.check()
     if carries_geometry(product):
-        return GeocodeSummary(*geocode_placed(source, product, files, options, progress=progress, log=log))
+        return geocode_placed(source, product, files, options, progress=progress, log=log)
     check_terrain(terrain)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
@@ -173,15 +86,15 @@ def geocode(
         outputs.publish()
     return GeocodeSummary(
         *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        1e3 * apart.slant_range, apart.azimuth, tally.rms, accuracy,
+        tally.rms, accuracy,
     )  # fmt: skip
 
 
 def _fitting(radar: RadarGrid, opened: Backscatter, log: Log) -> RadarGrid:
     """The radar grid with the looks that the image has been averaged by; InputError where it has another size."""
     whole, shape = radar.shape, opened.grid.shape
-    looks = (max(whole[0] // shape[0], 1), max(whole[1] // shape[1], 1))
-    if (whole[0] // looks[0], whole[1] // looks[1]) != shape:
+    looks = looks_between(whole, shape)
+    if looks is None:
         raise InputError(
             f"{opened.raster.name} has {shape[0]} x {shape[1]} pixels, which is not the product's image of "
             f"{whole[0]} x {whole[1]} nor that image multilooked: choose the product (and swath) that it comes from."

@@ -37,3 +37,12 @@ class RadarGridOptions:
             raise InputError(f"{self.looks[0]} x {self.looks[1]} looks are not possible: choose 1 or more.")
         check_choice("height system", self.heights, HEIGHT_SYSTEMS)
         check_choice("layout", self.layout, [layout.value for layout in Layout])
+
+
+@dataclass(frozen=True)
+class RadarcodeFiles:
+    """What a run onto the radar's grid writes; mask and report only if they are named."""
+
+    image: str
+    mask: str | None = None
+    report: str | None = None

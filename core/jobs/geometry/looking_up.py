@@ -60,12 +60,6 @@ class LookupSummary:
     shadow_share: float
     """Of the mapped ones."""
 
-    grid_range_mm: float
-    """Slant range against the product's geolocation grid, rms."""
-
-    grid_azimuth_lines: float
-    """Azimuth against it, in lines, rms."""
-
     round_trip_pixels: float
     """Radar to ground and back by exact geometry, lines and samples together, rms."""
 
@@ -104,7 +98,7 @@ def look_up(
         outputs.publish()
     return LookupSummary(
         *grid.shape, figures["mapped_share"], figures["layover_share"], figures["shadow_share"],
-        1e3 * apart.slant_range, apart.azimuth, figures["round_trip_pixels"], accuracy, reused,
+        figures["round_trip_pixels"], accuracy, reused,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def map_grid(radar: RadarGrid, heights: Heights, chosen: str, resolution: float)
     `chosen` is a CRS, or empty for the UTM zone; `resolution` is in its units, or 0 for that of the image.
     """
     latitude, longitude = radar.outline(heights.extremes)
-    crs = reference(chosen or _utm(latitude, longitude)).ExportToWkt()
+    crs = reference(chosen or utm(latitude, longitude)).ExportToWkt()
     empty = Grid((1, 1), crs=crs)
     x, y = transform_points(geographic(), empty, longitude, latitude)
     part = heights.part
@@ -33,18 +33,28 @@ def map_grid(radar: RadarGrid, heights: Heights, chosen: str, resolution: float)
             "system does not reach it: choose others."
         )
     size = resolution or float(f"{max(pixel_sizes(radar, empty)):.1e}")
+    return on_multiples(size, (left, right, bottom, top), crs)
+
+
+def on_multiples(size: float, sides: tuple[float, float, float, float], crs: str) -> Grid:
+    """A map whose borders are whole multiples of the pixel size, around left, right, bottom and top.
+
+    Raises InputError for a pixel that holds all of it, and for more than MOST_PIXELS on a side.
+    """
+    left, right, bottom, top = sides
+    empty = Grid((1, 1), crs=crs)
+    if size > max(right - left, top - bottom):
+        unit = "degrees" if empty.reference.IsGeographic() else empty.reference.GetLinearUnitsName()
+        raise InputError(f"A pixel of {size:g} {unit} would hold the whole image: choose a smaller pixel size.")
     first, last = np.floor(left / size), np.ceil(right / size)
     upper, lower = np.ceil(top / size), np.floor(bottom / size)
     shape = int(upper - lower), int(last - first)
-    if resolution > max(right - left, top - bottom):
-        unit = "degrees" if empty.reference.IsGeographic() else empty.reference.GetLinearUnitsName()
-        raise InputError(f"A pixel of {resolution:g} {unit} would hold the whole image: choose a smaller pixel size.")
     if max(shape) > MOST_PIXELS:
         raise InputError(f"The map would have {shape[0]} x {shape[1]} pixels: choose a larger pixel size.")
     return Grid(shape, (first * size, size, 0.0, upper * size, 0.0, -size), crs)
 
 
-def _utm(latitude: Floats, longitude: Floats) -> str:
+def utm(latitude: Floats, longitude: Floats) -> str:
     """EPSG code of the UTM zone of the middle; polar stereographic beyond 84 degrees north and 80 south."""
     north, east = float(np.mean(latitude)), (float(np.mean(longitude)) + 180) % 360 - 180
     if north > 84 or north < -80:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,34 +17,16 @@ from ...raster import Content, Layout
 from ...resampling import REACH, RESAMPLINGS
 from ..opening import Array, Backscatter, Log, open_backscatter
 from ..targets import Rasters
-from .accuracy import Accuracy, reported_trip
+from .accuracy import reported_trip
+from .coarse import looks_between
+from .geocode_options import GeocodeFiles, GeocodeOptions, GeocodeSummary
 from .heights import geographic
+from .map_extent import on_multiples, utm
 from .placed_grid import PlacedGrid, open_placed_grid
 from .radar_grid import VISIBLE, Floats
 from .terrain_radiometry import AS_IS
 
-if TYPE_CHECKING:
-    from .geocoding import GeocodeFiles, GeocodeOptions
-
 BLOCK = (256, 512)
-MOST_PIXELS = 200_000
-"""A side of a map."""
-
-
-class PlacedSummary(NamedTuple):
-    """What a run found out, in the order of GeocodeSummary."""
-
-    rows: int
-    cols: int
-    resolution: float
-    valid_share: float
-    layover_share: float
-    shadow_share: float
-    grid_range_mm: float
-    grid_azimuth_lines: float
-    geometry_pixels: float
-    accuracy: Accuracy
-
 
 class _Block(NamedTuple):
     """Positions in the image of a map's pixels, NaN outside, and the part of the image that they need."""
@@ -81,7 +63,7 @@ class _Source:
 
 def geocode_placed(
     source: str, product: str, files: GeocodeFiles, options: GeocodeOptions, *, progress: Progress, log: Log
-) -> PlacedSummary:
+) -> GeocodeSummary:
     """`geocode` with a raster's own geometry in the place of product and terrain model.
 
     Raises InputError, OutputError or Cancelled.
@@ -110,18 +92,16 @@ def geocode_placed(
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
-    unknown = float("nan")
-    return PlacedSummary(
-        *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, 0.0, 0.0, unknown, unknown,
-        accuracy.round_trip, accuracy,
+    return GeocodeSummary(
+        *grid.shape, grid.pixel_size[0], rasters.written[0].valid_share, 0.0, 0.0, accuracy.round_trip, accuracy,
     )  # fmt: skip
 
 
 def _fitting(placed: PlacedGrid, opened: Backscatter) -> PlacedGrid:
     """The grid with the looks that the image has been averaged by; InputError where it has another size."""
     whole, shape = placed.shape, opened.grid.shape
-    looks = (max(whole[0] // shape[0], 1), max(whole[1] // shape[1], 1))
-    if (whole[0] // looks[0], whole[1] // looks[1]) != shape:
+    looks = looks_between(whole, shape)
+    if looks is None:
         raise InputError(
             f"{opened.raster.name} has {shape[0]} x {shape[1]} pixels, which is neither {placed.name} of "
             f"{whole[0]} x {whole[1]} nor that multilooked: choose the geometry that belongs to it."
@@ -132,26 +112,13 @@ def _fitting(placed: PlacedGrid, opened: Backscatter) -> PlacedGrid:
 def _map_grid(placed: PlacedGrid, options: GeocodeOptions) -> Grid:
     """The map of an image's outline, on whole multiples of the pixel size."""
     latitude, longitude = placed.outline()
-    crs = reference(options.crs or _utm(latitude, longitude)).ExportToWkt()
+    crs = reference(options.crs or utm(latitude, longitude)).ExportToWkt()
     empty = Grid((1, 1), crs=crs)
     x, y = transform_points(geographic(), empty, longitude, latitude)
     if not np.isfinite([x, y]).all():
         raise InputError(f"The map's coordinate reference system does not reach {placed.name}: choose another one.")
     size = options.resolution or _pixel_size(placed, empty)
-    first, last = np.floor(x.min() / size), np.ceil(x.max() / size)
-    upper, lower = np.ceil(y.max() / size), np.floor(y.min() / size)
-    shape = int(upper - lower), int(last - first)
-    if max(shape) > MOST_PIXELS:
-        raise InputError(f"The map would have {shape[0]} x {shape[1]} pixels: choose a larger pixel size.")
-    return Grid(shape, (first * size, size, 0.0, upper * size, 0.0, -size), crs)
-
-
-def _utm(latitude: Floats, longitude: Floats) -> str:
-    """EPSG code of the UTM zone of the middle; polar stereographic beyond 84 degrees north and 80 south."""
-    north, east = float(np.mean(latitude)), (float(np.mean(longitude)) + 180) % 360 - 180
-    if north > 84 or north < -80:
-        return "EPSG:3413" if north > 0 else "EPSG:3031"
-    return f"EPSG:{(32600 if north >= 0 else 32700) + min(int((east + 180) // 6) + 1, 60)}"
+    return on_multiples(size, (float(x.min()), float(x.max()), float(y.min()), float(y.max())), crs)
 
 
 def _pixel_size(placed: PlacedGrid, onto: Grid) -> float:

@@ -17,7 +17,7 @@ from ...resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
 from ..opening import AUTOMATIC, Array, Log, check_choice, unsaid
 from ..targets import Forked, Rasters, Tally
 from .accuracy import Accuracy
-from .grid_options import RadarGridOptions
+from .grid_options import RadarcodeFiles, RadarGridOptions
 from .heights import positions_in
 from .looking_up import BLOCK
 from .placed_grid import PlacedBlock, PlacedGrid
@@ -54,15 +54,6 @@ class RadarcodeOptions(RadarGridOptions):
 
 
 @dataclass(frozen=True)
-class RadarcodeFiles:
-    """What a run writes; the mask only if it is named."""
-
-    image: str
-    mask: str | None = None
-    report: str | None = None
-
-
-@dataclass(frozen=True)
 class RadarcodeSummary:
     """What a run found out."""
 
@@ -73,12 +64,6 @@ class RadarcodeSummary:
     layover_share: float
     shadow_share: float
     """Of the pixels on the terrain model."""
-
-    grid_range_mm: float
-    """Slant range against the product's geolocation grid, rms."""
-
-    grid_azimuth_lines: float
-    """Azimuth against it, in lines, rms."""
 
     accuracy: Accuracy
 
@@ -165,7 +150,7 @@ def radarcode(
         outputs.publish()
     return RadarcodeSummary(
         *grid.shape, method, rasters.written[0].valid_share, tally.share(LAYOVER), tally.share(SHADOW),
-        accuracy.range_mm, accuracy.azimuth_lines, accuracy,
+        accuracy,
     )  # fmt: skip
 
 

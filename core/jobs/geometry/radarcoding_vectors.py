@@ -17,7 +17,7 @@ from ...raster import Content, Drawn, Layout, Shape, Vectors
 from ..opening import Log, check_choice, unsaid
 from ..targets import Forked, Rasters, Tally
 from .accuracy import Accuracy
-from .grid_options import RadarGridOptions
+from .grid_options import RadarcodeFiles, RadarGridOptions
 from .looking_up import BLOCK
 from .radar_grid import LAYOVER, NO_DATA, SHADOW
 from .radarcoding import NO_CLASS
@@ -86,15 +86,6 @@ class VectorOptions(RadarGridOptions):
 
 
 @dataclass(frozen=True)
-class VectorFiles:
-    """What a run writes; the mask only if it is named."""
-
-    image: str
-    mask: str | None = None
-    report: str | None = None
-
-
-@dataclass(frozen=True)
 class VectorSummary:
     """What a run found out."""
 
@@ -116,12 +107,6 @@ class VectorSummary:
     shadow_share: float
     """Of the pixels on the terrain model."""
 
-    grid_range_mm: float
-    """Slant range against the product's geolocation grid, rms."""
-
-    grid_azimuth_lines: float
-    """Azimuth against it, in lines, rms."""
-
     accuracy: Accuracy
 
 
@@ -140,7 +125,7 @@ def radarcode_vector(
     source: str,
     product: str,
     terrain: str,
-    files: VectorFiles,
+    files: RadarcodeFiles,
     options: VectorOptions = VectorOptions(),
     *,
     progress: Progress = unheard,
@@ -191,7 +176,7 @@ def radarcode_vector(
         outputs.publish()
     return VectorSummary(
         *grid.shape, len(shapes), len(found) - len(shapes) + lost, legend, count.pixels / tally.mapped,
-        tally.share(LAYOVER), tally.share(SHADOW), accuracy.range_mm, accuracy.azimuth_lines, accuracy,
+        tally.share(LAYOVER), tally.share(SHADOW), accuracy,
     )  # fmt: skip
 
 
