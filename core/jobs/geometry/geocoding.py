@@ -16,7 +16,7 @@ from ...outputs import Outputs
 from ...raster import Content, Layout
 from ...resampling import NEAREST, RESAMPLINGS
 from ..opening import Backscatter, Log, open_backscatter, unsaid
-from ..targets import Rasters, Tally
+from ..targets import Rasters
 from .accuracy import reported
 from .coarse import Coarse, averaged_grid, looks_between, looks_for
 from .geocode_options import GeocodeFiles, GeocodeOptions, GeocodeSummary
@@ -28,6 +28,7 @@ from .placed_geocoding import geocode_placed
 from .placed_grid import carries_geometry
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, Floats, RadarGrid, open_radar_grid
+from .tally import Tally
 from .terrain_radiometry import AS_IS, RADIOMETRIES, check_flattening, flattened_names, input_quantity
 
 BLOCK = (256, 512)

@@ -16,13 +16,14 @@ from ...grid import Grid
 from ...outputs import Outputs
 from ...raster import Content, Layout, ground_control
 from ..opening import Log, unsaid
-from ..targets import Forked, Rasters, Tally
+from ..targets import Forked, Rasters
 from .accuracy import Accuracy, reported
 from .grid_options import RadarGridOptions
 from .heights import Heights, open_heights
 from .products import product_images
 from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
 from .table_cache import KeptTable, open_cache, table_key
+from .tally import Tally
 
 BANDS = ("latitude", "longitude", "height", "incidence")
 BLOCK = (128, 1024)

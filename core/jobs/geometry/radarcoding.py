@@ -15,7 +15,7 @@ from ...outputs import Outputs
 from ...raster import Content, Layout, Raster
 from ...resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
 from ..opening import AUTOMATIC, Array, Log, check_choice, unsaid
-from ..targets import Forked, Rasters, Tally
+from ..targets import Forked, Rasters
 from .accuracy import Accuracy
 from .grid_options import RadarcodeFiles, RadarGridOptions
 from .heights import positions_in
@@ -29,6 +29,7 @@ from .radar_grid import (
     TerrainBlock,
 )
 from .scenes import open_scene
+from .tally import Tally
 
 AVERAGE = "average"
 RADARCODINGS = (AUTOMATIC, *RESAMPLINGS, AVERAGE)

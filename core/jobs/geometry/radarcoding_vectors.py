@@ -15,13 +15,14 @@ from ...grid import Grid, Window
 from ...outputs import Outputs
 from ...raster import Content, Drawn, Layout, Shape, Vectors
 from ..opening import Log, check_choice, unsaid
-from ..targets import Forked, Rasters, Tally
+from ..targets import Forked, Rasters
 from .accuracy import Accuracy
 from .grid_options import RadarcodeFiles, RadarGridOptions
 from .looking_up import BLOCK
 from .radar_grid import LAYOVER, NO_DATA, SHADOW
 from .radarcoding import NO_CLASS
 from .scenes import open_scene
+from .tally import Tally
 from .vector_places import shapes_in
 
 PRESENCE, COVER, CLASSES, ATTRIBUTE = "presence", "cover", "classes", "attribute"
