@@ -208,6 +208,8 @@ def shadowed(
     by which the line is climbed. Its bend over the ellipsoid, 0.1 m over a kilometre, does not count.
     """
     hidden = np.zeros(np.shape(height), bool)
+    if patch.outpaced(*toward):
+        return hidden
     for tile in _tiles(hidden.shape):
         hidden[tile] = _overtopped(patch, row[tile], col[tile], height[tile], (toward[0][tile], toward[1][tile]), step)
     return hidden

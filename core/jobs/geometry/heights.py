@@ -184,8 +184,16 @@ class Heights:
         down, right = np.meshgrid(rows + window.row + 0.5, cols + window.col + 0.5, indexing="ij")
         longitude, latitude = transform_points(self.grid, geographic(), *self.grid.to_map(down, right))
         values = self.geoid.at(latitude, longitude)
-        across = np.stack([np.interp(np.arange(window.cols), cols, row) for row in values])
-        return np.stack([np.interp(np.arange(window.rows), rows, col) for col in across.T], axis=1)
+        return _between(_between(values, window.rows).T, window.cols).T
+
+
+def _between(values: Floats, count: int) -> Floats:
+    """`count` lines, first and last among them, linear between the evenly spaced lines of `values`."""
+    place = np.linspace(0, len(values) - 1, count)
+    line = np.minimum(place.astype(np.intp), max(len(values) - 2, 0))
+    share = (place - line)[:, np.newaxis]
+    found: Floats = values[line] * (1 - share) + values[np.minimum(line + 1, len(values) - 1)] * share
+    return found
 
 
 def check_terrain(path: str) -> None:
