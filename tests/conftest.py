@@ -49,3 +49,14 @@ def save(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return saved
+
+
+@pytest.fixture(scope="module")
+def algorithms(qgis_app, qgis_processing):
+    """The plugin with its algorithms and without panels, in real QGIS."""
+    from aurora_qgis.plugin import AuroraPlugin
+
+    made = AuroraPlugin(None)
+    made.initProcessing()
+    yield made
+    made.unload()

@@ -52,20 +52,13 @@ from aurora_qgis.core.jobs import (
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.raster import Content, write
 from aurora_qgis.core.simulate import speckle
-from aurora_qgis.plugin import AuroraPlugin
 from tests.conftest import grid
 from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
 
+pytestmark = pytest.mark.usefixtures("algorithms")
+
 Run = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def plugin(qgis_app, qgis_processing):
-    made = AuroraPlugin(None)
-    made.initProcessing()
-    yield made
-    made.unload()
 
 
 @pytest.fixture

@@ -26,9 +26,10 @@ from aurora_qgis.commands import process_command, process_program, python_comman
 from aurora_qgis.core.jobs import ClassifyOptions, classify_strength
 from aurora_qgis.core.raster import ReviewLog
 from aurora_qgis.core.simulate import speckle
-from aurora_qgis.plugin import AuroraPlugin
 from aurora_qgis.running import temporary
 from resources.demo.headless import ROOT, Headless
+
+pytestmark = pytest.mark.usefixtures("algorithms")
 
 AWKWARD = "it's \"one\" & $HOME; `no` (2) ü.tif"
 
@@ -38,14 +39,6 @@ def headless(tmp_path_factory) -> Headless:
     folder = tmp_path_factory.mktemp("profile")
     subprocess.run([sys.executable, ROOT / ".ci" / "stage.py", "stage", folder], check=True, capture_output=True)
     return Headless(folder / "config", folder / "aurora_qgis")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def plugin(qgis_app, qgis_processing):
-    made = AuroraPlugin(None)
-    made.initProcessing()
-    yield made
-    made.unload()
 
 
 @pytest.fixture(autouse=True)

@@ -13,17 +13,10 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 
 from aurora_qgis import running
 from aurora_qgis.core.simulate import speckle
-from aurora_qgis.plugin import AuroraPlugin
 from aurora_qgis.running import Request, Run, temporary
 from tests.conftest import grid
 
-
-@pytest.fixture(scope="module", autouse=True)
-def plugin(qgis_app, qgis_processing):
-    made = AuroraPlugin(None)
-    made.initProcessing()
-    yield made
-    made.unload()
+pytestmark = pytest.mark.usefixtures("algorithms")
 
 
 @pytest.fixture(autouse=True)
