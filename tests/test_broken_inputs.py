@@ -171,7 +171,7 @@ BROKEN: dict[str, tuple[Callable[[Given], Given], str]] = {
     "element missing": (without_an_element, "has no element .*azimuthTimeInterval: the file is damaged"),
     "another polarisation": (of_another_polarisation, "describes IW VH, other than its name says"),
     "no product": (no_product, "holds no annotation of a Sentinel-1 GRD or SLC image"),
-    "another swath": (another_swath, "has the swaths IW"),
+    "another swath": (another_swath, "has no swath IW2: it has IW"),
     "terrain elsewhere": (lambda given: flat(given, True, 3.0), "other.tif does not cover the image"),
     "terrain without CRS": (lambda given: flat(given, False), "other.tif has no coordinate reference system"),
     "terrain without heights": (terrain_without_heights, "other.tif holds no heights at the image"),

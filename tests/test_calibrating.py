@@ -215,7 +215,7 @@ def test_the_real_azores_image_is_calibrated_and_lies_on_terceira(shared_data, t
         ({"quantity": "sigma"}, "quantity 'sigma' is not known"),
         ({"scale": "amplitude"}, "scale 'amplitude' is not known"),
         ({"polarisations": "VV,HH"}, "no polarisation HH in IW: it has VH, VV"),
-        ({"swath": "IW1"}, "has the swaths IW"),
+        ({"swath": "IW1"}, "has no swath IW1: it has IW"),
     ],
 )
 def test_parameters_that_no_product_could_make_right_are_refused(options, sentence, tmp_path, rng):

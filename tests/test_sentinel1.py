@@ -172,7 +172,7 @@ def test_a_product_of_several_swaths_asks_which(tmp_path):
     with pytest.raises(InputError, match="has the swaths IW1, IW2: choose one"):
         product_images(str(safe))
     assert product_images(str(safe), "iw2")[0].swath == "IW2"
-    with pytest.raises(InputError, match="has the swaths IW1, IW2: choose one"):
+    with pytest.raises(InputError, match="has no swath IW3: it has IW1, IW2"):
         product_images(str(safe), "IW3")
     with pytest.raises(InputError, match="no polarisation HH in IW1: it has VV"):
         product_images(str(safe), "IW1", ("HH",))

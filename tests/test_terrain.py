@@ -13,10 +13,10 @@ from osgeo import gdal
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.geometry.block_fit import fit_block, horner, slope
 from aurora_qgis.core.geometry.ellipsoid import to_cartesian
-from aurora_qgis.core.geometry.terrain import Patch
+from aurora_qgis.core.geometry.terrain import Patch, shadowed
 from aurora_qgis.core.grid import Grid, Window, reference
 from aurora_qgis.core.jobs import LookupFiles, LookupOptions, look_up
-from aurora_qgis.core.jobs.geometry.heights import open_heights
+from aurora_qgis.core.jobs.geometry.heights import LATTICE, between, open_heights
 from aurora_qgis.core.jobs.geometry.products import product_images
 from aurora_qgis.core.jobs.geometry.radar_grid import (
     LAYOVER,
@@ -144,6 +144,35 @@ def test_radar_to_map_and_back_over_a_mountain_is_the_identity_outside_layover(s
 
 
 RIDGES = {"gentle": (200.0, 800.0), "layover": (700.0, 800.0), "layover and shadow": (1200.0, 500.0)}
+
+
+def test_ground_that_no_line_can_stay_under_is_told_without_climbing(monkeypatch, rng):
+    """With the shortcut for gentle ground the shadows are those that climbing finds, on gentle and on steep ground."""
+    rows, cols = np.mgrid[20:60, 20:90].astype(float)
+    told = hidden = 0
+    for steepness in np.geomspace(0.02, 4, 24):
+        patch = Patch(np.cumsum(rng.normal(size=(90, 120)), axis=1) * steepness)
+        toward = np.full(rows.shape, rng.uniform(-0.1, 0.1)), np.full(rows.shape, rng.uniform(0.2, 0.8))
+        height, step = patch.at(rows, cols), 0.25
+        told += patch.outpaced(*toward)
+        found = shadowed(patch, rows, cols, height, toward, step)
+        with monkeypatch.context() as changed:
+            changed.setattr(Patch, "outpaced", lambda *_: False)
+            climbed = shadowed(patch, rows, cols, height, toward, step)
+        assert np.array_equal(found, climbed)
+        hidden += np.count_nonzero(climbed)
+    assert told >= 3
+    assert hidden > 5000
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 17), (17, 3), (57, 211)])
+def test_lines_between_even_lines_are_those_of_linear_interpolation(shape, rng):
+    lattice = rng.normal(size=tuple(min(LATTICE, size) for size in shape))
+    across = np.stack([np.interp(np.arange(shape[1]), np.linspace(0, shape[1] - 1, lattice.shape[1]), row)
+                       for row in lattice])  # fmt: skip
+    both = np.stack([np.interp(np.arange(shape[0]), np.linspace(0, shape[0] - 1, lattice.shape[0]), col)
+                     for col in across.T], axis=1)  # fmt: skip
+    assert between(between(lattice, shape[0]).T, shape[1]).T == pytest.approx(both, abs=1e-12)
 
 
 @pytest.mark.parametrize("shape", RIDGES.values(), ids=RIDGES)

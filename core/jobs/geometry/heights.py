@@ -184,10 +184,10 @@ class Heights:
         down, right = np.meshgrid(rows + window.row + 0.5, cols + window.col + 0.5, indexing="ij")
         longitude, latitude = transform_points(self.grid, geographic(), *self.grid.to_map(down, right))
         values = self.geoid.at(latitude, longitude)
-        return _between(_between(values, window.rows).T, window.cols).T
+        return between(between(values, window.rows).T, window.cols).T
 
 
-def _between(values: Floats, count: int) -> Floats:
+def between(values: Floats, count: int) -> Floats:
     """`count` lines, first and last among them, linear between the evenly spaced lines of `values`."""
     place = np.linspace(0, len(values) - 1, count)
     line = np.minimum(place.astype(np.intp), max(len(values) - 2, 0))

@@ -111,7 +111,9 @@ def sentinel1_images(path: str, swath: str = "", polarisations: tuple[str, ...] 
 def _chosen(images: Sequence[Image], swath: str, polarisations: tuple[str, ...]) -> tuple[Image, ...]:
     swaths = sorted({image.swath for image in images})
     wanted = swath.upper() or swaths[0]
-    if wanted not in swaths or (not swath and len(swaths) > 1):
+    if wanted not in swaths:
+        raise InputError(f"The product has no swath {wanted}: it has {', '.join(swaths)}.")
+    if not swath and len(swaths) > 1:
         raise InputError(f"The product has the swaths {', '.join(swaths)}: choose one of them.")
     found = {image.polarisation: image for image in images if image.swath == wanted}
     missing = [one for one in polarisations if one.upper() not in found]
