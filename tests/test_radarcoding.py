@@ -207,7 +207,7 @@ def test_what_does_not_fit_together_is_refused(tmp_path):
         (good, {"bands": (2,)}, "band 2 was asked for"),
         (good, {"resampling": "mode"}, "resampling 'mode' is not known"),
         (good, {"azimuth_looks": 0}, "looks are not possible"),
-        (good, {"swath": "IW7"}, "choose one of them"),
+        (good, {"swath": "IW7"}, "has no swath IW7: it has IW"),
     ):
         with pytest.raises(InputError, match=sentence):
             run(tmp_path, source, path, model, **changes)

@@ -331,7 +331,7 @@ def test_what_does_not_fit_together_is_refused(tmp_path):
         (good, {"draw": "attribute", "attribute": "text"}, "holds texts"),
         (good, {"draw": "cover", "all_touched": True}, "does not go with all touched"),
         (good, {"range_looks": 0}, "looks are not possible"),
-        (good, {"swath": "IW7"}, "choose one of them"),
+        (good, {"swath": "IW7"}, "has no swath IW7: it has IW"),
     ):
         with pytest.raises(InputError, match=sentence):
             run(tmp_path, source, path, model, **changes)
