@@ -15,7 +15,10 @@ SPARE_BYTES = 16 * 1024 * 1024
 
 
 class Outputs:
-    """The files of one run; leaving the `with` block without `publish` removes what was written."""
+    """The files of one run; leaving the `with` block without `publish` removes what was written.
+
+    `inputs` are files, and folders such as products, none of whose files may be an output.
+    """
 
     def __init__(self, inputs: Iterable[str] = ()) -> None:
         self._inputs = tuple(inputs)
@@ -43,8 +46,11 @@ class Outputs:
         """
         final = Path(path).absolute()
         _check_suffix(final, suffixes)
-        if any(_same(final, source) for source in self._inputs):
-            raise OutputError(f"{final} is also an input of this run: choose another name for the output.")
+        for source in self._inputs:
+            if _same(final, source):
+                raise OutputError(f"{final} is also an input of this run: choose another name for the output.")
+            if _file_of(final, source):
+                raise OutputError(f"{final} belongs to the input {source}: choose another folder for the output.")
         if final in self._parts:
             raise OutputError(f"{final} is asked for twice: give each output a name of its own.")
         part = final.with_name(f".{final.stem}.{os.getpid()}.part{final.suffix}")
@@ -123,6 +129,13 @@ def _same(final: Path, source: str) -> bool:
         return final.samefile(source)
     except (OSError, ValueError):
         return False
+
+
+def _file_of(final: Path, folder: str) -> bool:
+    """There is such a file in an input that is a folder."""
+    if not folder or not Path(folder).is_dir():
+        return False
+    return final.exists() and Path(folder).resolve() in final.resolve().parents
 
 
 def _megabytes(count: int) -> str:

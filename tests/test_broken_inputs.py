@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from aurora_qgis.core.errors import InputError
+from aurora_qgis.core.errors import InputError, OutputError
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import (
     CoregisterFiles,
@@ -207,3 +207,15 @@ def test_a_broken_input_is_named_and_nothing_is_left(spoil, sentence, job, given
     with pytest.raises(InputError, match=sentence):
         job(spoilt)
     assert list(given.out.iterdir()) == []
+
+
+@pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+def test_no_file_of_a_product_is_ever_an_output(job, given):
+    inside = Path(given.product) / "measurement"
+    kept = [inside / name for name in ("table.tif", "map.tif", "coded.tif", "drawn.tif", "image.tif")]
+    for one in kept:
+        one.write_text("pixels of the product")
+    for product in (given.product, f"{given.product}/manifest.safe"):
+        with pytest.raises(OutputError, match=r"belongs to the input .*SAFE: choose another folder"):
+            job(given._replace(product=product, out=inside))
+    assert {one.read_text() for one in kept} == {"pixels of the product"}

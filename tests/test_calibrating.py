@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from aurora_qgis.core.errors import Cancelled, InputError
+from aurora_qgis.core.errors import Cancelled, InputError, OutputError
 from aurora_qgis.core.geometry import geometry, read_annotation
 from aurora_qgis.core.geometry.image_axes import RegularLines
 from aurora_qgis.core.jobs import CalibrateOptions, calibrate
@@ -256,6 +256,21 @@ def test_an_image_of_zeros_alone_is_refused_and_leaves_no_file(tmp_path, rng):
     with pytest.raises(InputError, match="holds no data"):
         calibrate(path, str(tmp_path / "out.tif"))
     assert not list(tmp_path.glob("*.tif"))
+
+
+def test_no_file_of_the_product_is_ever_an_output(tmp_path, rng):
+    _, path = product(tmp_path, rng)
+    kept = next(Path(path).glob("measurement/*.tiff"))
+    before = kept.read_bytes()
+    with pytest.raises(OutputError, match=r"belongs to the input .*SAFE: choose another folder"):
+        calibrate(path, str(kept))
+    assert kept.read_bytes() == before
+
+
+def test_a_zip_that_was_cut_short_is_named(tmp_path):
+    (tmp_path / "product.zip").write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(InputError, match=r"product.zip cannot be read as a zip, or is empty: download it again"):
+        calibrate(str(tmp_path / "product.zip"), str(tmp_path / "out.tif"))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.8])

@@ -126,6 +126,22 @@ def test_classes_stay_classes_and_are_those_of_the_pixels_ground(tmp_path):
     assert np.mean(got != expected) < 0.02  # the classes' borders, half a map pixel wide
 
 
+@pytest.mark.parametrize(("unit", "expected"), [("", "nearest"), ("m", "bilinear")])
+def test_integers_with_a_unit_are_quantities(unit, expected, tmp_path):
+    """Such as heights, which whole metres are not classes of."""
+    path = product(tmp_path)
+    middle = centre(path)
+    model = terrain(tmp_path / "dem.tif", middle, mountain)
+    source = map_of(tmp_path / "map.tif", middle, lambda lat, lon: (lon - middle[1]) * 1e4 + 900, dtype=np.int32)
+    dataset = gdal.Open(source, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetUnitType(unit)
+    dataset = None
+    summary = run(tmp_path, source, path, model)
+    values = coded(tmp_path)
+    assert summary.resampling == expected
+    assert np.array_equal(values, np.round(values)) == (expected == "nearest")
+
+
 def test_an_average_is_the_mean_over_the_radar_pixel(tmp_path):
     """Of a pattern with a period of 4 map pixels only the mean is left where bilinear shows the pattern."""
     path = product(tmp_path)
@@ -201,7 +217,11 @@ def test_what_does_not_fit_together_is_refused(tmp_path):
     far = map_of(tmp_path / "far.tif", (0.0, 0.0), lambda lat, lon: lon)
     bare = str(tmp_path / "bare.tif")
     write(bare, np.ones((5, 5), np.float32), Content(Grid((5, 5)), ["value"]), Layout.PLAIN)
+    large = map_of(tmp_path / "large.tif", middle, lambda lat, lon: 2e9 + 0 * lat, dtype=np.int32)
+    waves = map_of(tmp_path / "waves.tif", middle, lambda lat, lon: 1j * lat, dtype=np.complex64)
     for source, changes, sentence in (
+        (large, {}, "large.tif has the class 2000000000, but above 16777216 numbers lose digits"),
+        (waves, {}, "waves.tif holds complex numbers"),
         (far, {}, "No pixel of the image lies on both"),
         (bare, {}, "bare.tif has no coordinate reference system"),
         (good, {"bands": (2,)}, "band 2 was asked for"),

@@ -137,6 +137,31 @@ def test_holes_stay_open_and_parts_belong_together(tmp_path):
     assert np.mean((drawn(tmp_path) == 1)[plain] != expected[plain]) < 0.001
 
 
+def test_surfaces_of_triangles_are_drawn_as_the_polygons_that_they_are(tmp_path):
+    path = product(tmp_path)
+    middle = centre(path)
+    model = terrain(tmp_path / "dem.tif", middle, mountain)
+    (x, y), size = middle[::-1], 0.003
+    flat, high = (f"(({x} {y}{z},{x + size} {y}{z},{x} {y + size}{z},{x} {y}{z}))" for z in ("", " 900"))
+    found = []
+    for number, text in enumerate((f"POLYGON {flat}", f"TRIANGLE {flat}", f"TIN Z ({high})",
+                                   f"POLYHEDRALSURFACE Z ({high})")):  # fmt: skip
+        run(tmp_path, layer(tmp_path / f"{number}.gpkg", [(text, {})]), path, model)
+        found.append(drawn(tmp_path))
+    assert found[0].any()
+    assert all(np.array_equal(one, found[0]) for one in found)
+
+
+def test_a_number_that_32_bits_cannot_hold_is_left_out(tmp_path):
+    path = product(tmp_path)
+    middle = centre(path)
+    model = terrain(tmp_path / "dem.tif", middle, mountain)
+    shapes = [(disc(middle, east, 0, 0.001), {"value": value}) for east, value in ((0, 3.0), (0.003, 1e300))]
+    summary = run(tmp_path, layer(tmp_path / "in.gpkg", shapes), path, model, draw="attribute", attribute="value")
+    assert (summary.shapes, summary.left_out) == (1, 1)
+    assert np.nanmax(drawn(tmp_path)) == np.nanmin(drawn(tmp_path)) == 3
+
+
 def test_points_and_lines_are_drawn_at_their_exact_place(tmp_path):
     path = product(tmp_path)
     middle = centre(path)

@@ -256,6 +256,26 @@ def test_heights_above_a_geoid_are_raised_by_it(tmp_path):
     assert open_heights(model, "ellipsoid", unsaid).read(heights.grid.window) == pytest.approx(100)
 
 
+SYSTEMS = {
+    "EPSG:4979": ("the ellipsoid", "as its CRS has three dimensions", 100.0),
+    "EPSG:4326+5773": ("the geoid egm96", "as its CRS says", 148.6),
+    "EPSG:4326+5703": ("the geoid egm96", "in the place of NAVD88 height", 148.6),
+    "EPSG:4326": ("the geoid egm96", "it says nothing else", 148.6),
+}
+"""What heights of 100 m at Rome count from, the words for why, and what they are above the ellipsoid."""
+
+
+@pytest.mark.parametrize(("crs", "expected"), SYSTEMS.items(), ids=SYSTEMS)
+def test_heights_count_from_what_the_crs_says(crs, expected, tmp_path):
+    if proj_file("egm96_15.gtx") is None and proj_file("us_nga_egm96_15.tif") is None:
+        pytest.skip("PROJ has no grid of EGM96 here")
+    system, said = reference(crs).ExportToWkt(), []
+    model = terrain(tmp_path / "dem.tif", (41.9, 12.5), lambda e, n: 100 + 0 * e, system)
+    heights = open_heights(model, "auto", said.append)
+    assert f"heights above {expected[0]} ({expected[1]}" in said[0]
+    assert heights.read(heights.grid.window).mean() == pytest.approx(expected[2], abs=0.3)
+
+
 def test_a_geoid_that_is_not_installed_is_named(tmp_path, monkeypatch):
     model = terrain(tmp_path / "dem.tif", (41.9, 12.5), lambda e, n: 100 + 0 * e)
     monkeypatch.setattr("aurora_qgis.core.jobs.geometry.heights.proj_file", lambda name: None)

@@ -19,6 +19,9 @@ Points = NDArray[np.float64]
 
 _FIELDS = {ogr.OFTInteger: "integer", ogr.OFTInteger64: "integer", ogr.OFTReal: "decimal", ogr.OFTString: "text"}
 
+_FACES = (ogr.wkbTIN, ogr.wkbPolyhedralSurface, ogr.wkbTriangle)
+"""Kinds of shapes that are polygons by another name."""
+
 MANY_BYTES = 100_000
 """Of a shape, above which it is thinned for every window."""
 
@@ -105,7 +108,10 @@ class Vectors:
         while True:
             feature, reason = call(self._layer.GetNextFeature)
             if feature is None and reason:
-                raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
+                raise InputError(
+                    f"{self.name} cannot be read to the end: is the file complete, and are its shapes valid "
+                    f"('Fix geometries' tells)? (GDAL: {reason})"
+                )
             if feature is None:
                 return
             yield feature
@@ -113,7 +119,8 @@ class Vectors:
     def _within(self, shape: Any, area: Any, step: float) -> bytes | None:
         if shape is None or shape.IsEmpty():
             return None
-        flat = shape.GetLinearGeometry()
+        faces = ogr.GT_Flatten(shape.GetGeometryType()) in _FACES
+        flat = ogr.ForceToMultiPolygon(shape.Clone()) if faces else shape.GetLinearGeometry()
         flat.FlattenTo2D()
         if not area.Contains(_frame(flat)):
             flat = call(flat.Intersection, area)[0] or call(_repaired(flat, self.name).Intersection, area)[0]

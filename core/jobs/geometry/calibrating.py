@@ -168,7 +168,7 @@ def calibrate(
         ground_control=_ground_control(channels[0]),
     )  # fmt: skip
     sums = _Sums()
-    with Outputs([channel.raster.path for channel in channels]) as outputs:
+    with Outputs([images[0].folder]) as outputs:
         for channel in channels:
             outputs.close_on_exit(channel.raster.close)
         target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)

@@ -72,7 +72,7 @@ def geocode(
     contents = _contents(grid, opened, options, source_names)
     lit = _illumination(radar, heights, files, options, quantity or Plane.BETA)
     tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
-    with opened.raster, heights.raster, Outputs([source, terrain, options.orbit]) as outputs:
+    with opened.raster, heights.raster, Outputs([source, image.folder, terrain, options.orbit]) as outputs:
         accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
         names = (files.image, files.mask, files.incidence, files.simulated)
         rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))

@@ -26,8 +26,8 @@ _GRIDS = {
 }
 """Names under which PROJ has the geoids."""
 
-_VERTICAL_CODES = {"5773": EGM96, "3855": EGM2008}
-"""EPSG codes of vertical reference systems."""
+_VERTICAL_NAMES = {"ellips": ELLIPSOID, "egm96": EGM96, "egm2008": EGM2008, "egm08": EGM2008}
+"""Parts of the names that vertical reference systems go by."""
 
 METRES = {
     **dict.fromkeys(("", "m", "metre", "metres", "meter", "meters"), 1.0),
@@ -199,7 +199,7 @@ def between(values: Floats, count: int) -> Floats:
 def check_terrain(path: str) -> None:
     """InputError where no terrain model is named."""
     if not path:
-        raise InputError("A Sentinel-1 product needs a terrain model: choose one.")
+        raise InputError("A radar product needs a terrain model: choose one.")
 
 
 def open_heights(path: str, system: str, log: Log) -> Heights:
@@ -208,6 +208,7 @@ def open_heights(path: str, system: str, log: Log) -> Heights:
     Raises InputError if it is no raster, has no CRS, or the geoid that it needs is not installed.
     """
     check_choice("height system", system, HEIGHT_SYSTEMS)
+    check_terrain(path)
     raster = Raster.open(path)
     if not raster.grid.crs or not raster.grid.on_ellipsoid:
         raster.close()
@@ -230,10 +231,16 @@ def _metres(raster: Raster, log: Log) -> float:
 
 
 def _detected(raster: Raster, log: Log) -> str:
-    code = str(raster.grid.reference.GetAuthorityCode("VERT_CS"))
-    found = _VERTICAL_CODES.get(code, EGM96)
-    why = "as its CRS says" if code in _VERTICAL_CODES else "it says nothing else; choose another one if this is wrong"
-    log(f"{raster.name}: heights above the geoid {found} ({why}).")
+    name = raster.grid.reference.GetAttrValue("VERT_CS") or ""
+    found = next((system for part, system in _VERTICAL_NAMES.items() if part in name.lower()), EGM96)
+    why = "as its CRS says"
+    if not name and raster.grid.reference.GetAxesCount() == 3:
+        found, why = ELLIPSOID, "as its CRS has three dimensions"
+    elif not name:
+        why = "it says nothing else; choose another one if this is wrong"
+    elif found == EGM96 and "egm96" not in name.lower():
+        why = f"in the place of {name}, which its CRS says and is not known here; choose another one if this is wrong"
+    log(f"{raster.name}: heights above the {'' if found == ELLIPSOID else 'geoid '}{found} ({why}).")
     return found
 
 

@@ -69,6 +69,26 @@ class LookupSummary:
     """The table was in the cache."""
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A table, as it was asked for."""
+
+    grid: RadarGrid
+    heights: Heights
+    product: str
+    """Its folder or file."""
+
+    options: LookupOptions
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"product": self.product, "terrain": self.heights.raster.name, **asdict(self.options)}
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.product, self.heights.raster.path, self.options.orbit
+
+
 def look_up(
     product: str,
     terrain: str,
@@ -89,13 +109,13 @@ def look_up(
     apart = residuals(grid.annotation, grid.geometry)
     log(apart.in_words())
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
-    parameters = {"product": image.folder, "terrain": heights.raster.name, **asdict(options)}
-    with heights.raster, Outputs([terrain, options.orbit]) as outputs:
-        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", parameters)
+    asked = _Asked(grid, heights, image.folder, options)
+    with heights.raster, Outputs(asked.inputs) as outputs:
+        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters)
         if options.cache:
-            figures, reused = _cached(grid, heights, files, parameters, options, progress, log)
+            figures, reused = _cached(asked, files, progress, log)
         else:
-            figures, reused = _written(grid, heights, files, parameters, options, progress), False
+            figures, reused = _written(asked, files, progress), False
         outputs.publish()
     return LookupSummary(
         *grid.shape, figures["mapped_share"], figures["layover_share"], figures["shadow_share"],
@@ -103,35 +123,29 @@ def look_up(
     )  # fmt: skip
 
 
-def _cached(
-    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
-    progress: Progress, log: Log,
-) -> tuple[dict[str, float], bool]:  # fmt: skip
+def _cached(asked: _Asked, files: LookupFiles, progress: Progress, log: Log) -> tuple[dict[str, float], bool]:
     """The table from the cache, where it is put first if it is not there; and whether it was."""
-    folder = open_cache(options.cache)
-    kept = KeptTable(folder, table_key(grid, heights, options.layout, stage(progress, 0.0, 0.05)))
+    key = table_key(asked.grid, asked.heights, asked.options.layout, stage(progress, 0.0, 0.05))
+    kept = KeptTable(open_cache(asked.options.cache), key)
     figures = kept.figures()
     reused = figures is not None
     if figures is None:
-        own = LookupFiles(kept.table, kept.mask)
-        figures = _written(grid, heights, own, parameters, options, stage(progress, 0.05, 0.98))
+        figures = _written(asked, LookupFiles(kept.table, kept.mask), stage(progress, 0.05, 0.98))
         kept.keep(figures)
     else:
         log("The table of this product, terrain model and grid is in the cache: it is not computed again.")
     check_cancelled(progress, 0.99)
-    kept.copy_to(files.table, files.mask, (heights.raster.path, options.orbit, kept.table, kept.mask))
+    kept.copy_to(files.table, files.mask, (*asked.inputs, kept.table, kept.mask))
     return figures, reused
 
 
-def _written(
-    grid: RadarGrid, heights: Heights, files: LookupFiles, parameters: dict[str, Any], options: LookupOptions,
-    progress: Progress,
-) -> dict[str, float]:  # fmt: skip
+def _written(asked: _Asked, files: LookupFiles, progress: Progress) -> dict[str, float]:
     """Compute the table and write it; the shares and the round trip of the summary."""
-    contents = _contents(grid, parameters, heights.extremes)
+    grid, heights = asked.grid, asked.heights
+    contents = _contents(grid, asked.parameters, heights.extremes)
     tally = Tally()
-    with Outputs([heights.raster.path, options.orbit]) as outputs:
-        rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(options.layout))
+    with Outputs(asked.inputs) as outputs:
+        rasters = Rasters(outputs, zip((files.table, files.mask), contents), Layout(asked.options.layout))
         table, mask = rasters.targets
         walk(
             grid.shape, [TerrainSource(grid, heights)], lambda block: _computed(block, grid),

@@ -137,17 +137,25 @@ def product_geometry(
     return geometry(annotation, vectors, lines=lines, between=between)
 
 
+def product_root(path: str) -> str:
+    """The folder of a manifest.safe; any other product is the file or folder that is named."""
+    return re.sub(r"[\\/](manifest\.safe)?$", "", path, flags=re.IGNORECASE)
+
+
 def _safe_folder(path: str) -> str:
     """The folder that holds `annotation`."""
     if path.lower().endswith(".zip"):
         if not path.startswith("/vsi") and not Path(path).is_file():
             raise InputError(f"There is no file {path}: check the name.")
         inside = f"/vsizip/{path}"
-        safes = [name for name in entries(inside) if name.upper().endswith(".SAFE")]
+        names = entries(inside)
+        safes = [name for name in names if name.upper().endswith(".SAFE")]
+        if not names:
+            raise InputError(f"{path} cannot be read as a zip, or is empty: download it again.")
         if len(safes) != 1:
             raise InputError(f"{path} holds {len(safes)} SAFE folders instead of one: choose a product as downloaded.")
         return f"{inside}/{safes[0]}"
-    folder = re.sub(r"[\\/](manifest\.safe)?$", "", path, flags=re.IGNORECASE)
+    folder = product_root(path)
     if not exists(folder):
         raise InputError(f"There is no product {path}: check the name.")
     return folder

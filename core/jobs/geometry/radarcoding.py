@@ -37,13 +37,16 @@ RADARCODINGS = (AUTOMATIC, *RESAMPLINGS, AVERAGE)
 NO_CLASS = -2_147_483_648
 """No data of integer outputs, which leaves all numbers that a map of classes can have."""
 
+MOST_CLASS = 1 << 24
+"""Above it whole numbers lose digits on their way."""
+
 
 @dataclass(frozen=True)
 class RadarcodeOptions(RadarGridOptions):
     """Parameters of `radarcode` with their defaults."""
 
     resampling: str = AUTOMATIC
-    """One of RADARCODINGS; automatic is nearest for integers, which are classes, else bilinear."""
+    """One of RADARCODINGS; automatic is nearest for classes (integers without a unit), else bilinear."""
 
     bands: tuple[int, ...] = ()
     """Counted from 1; none means all."""
@@ -140,7 +143,7 @@ def radarcode(
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(
-            grid.shape, [pieces], lambda piece: _computed(piece, method, classes, samples),
+            grid.shape, [pieces], lambda piece: _computed(piece, method, raster.name if classes else "", samples),
             [coded, Forked(mask, tally)],
             halo=1 if method == AVERAGE else 0, block=BLOCK, progress=stage(progress, 0.0, 0.7),
         )  # fmt: skip
@@ -157,6 +160,8 @@ def radarcode(
 
 def _open_map(source: str, options: RadarcodeOptions) -> tuple[Raster, tuple[int, ...]]:
     raster = Raster.open(source)
+    if raster.is_complex:
+        raise InputError(f"{raster.name} holds complex numbers: choose its amplitude or phase as a raster of its own.")
     missing = [band for band in options.bands if not 1 <= band <= raster.count]
     if missing:
         raise InputError(f"{raster.name} has {raster.count} band(s), but band {missing[0]} was asked for.")
@@ -171,7 +176,11 @@ def _open_map(source: str, options: RadarcodeOptions) -> tuple[Raster, tuple[int
 def _method(chosen: str, raster: Raster, log: Log) -> str:
     if chosen != AUTOMATIC:
         return chosen
-    found, why = ("nearest", "integers, taken as classes") if raster.is_integer else ("bilinear", "decimals")
+    found, why = "bilinear", "decimals"
+    if raster.is_integer and any(raster.units):
+        why = f"integers with a unit, {next(filter(None, raster.units))}"
+    elif raster.is_integer:
+        found, why = "nearest", "integers without a unit, taken as classes"
     log(f"{raster.name}: resampled as {found} ({why}; choose another one if this is wrong).")
     return found
 
@@ -187,13 +196,20 @@ def _samples(grid: RadarGrid | PlacedGrid, onto: Grid) -> tuple[int, int]:
 
 
 def _computed(
-    piece: _Piece, method: str, classes: bool, samples: tuple[int, int]
+    piece: _Piece, method: str, classes_of: str, samples: tuple[int, int]
 ) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+    """Values, whole numbers for the classes of a map of that name, and the mask."""
     found = piece.block.located()
     row, col = found.on_map[0] - piece.origin[0], found.on_map[1] - piece.origin[1]
     if method == AVERAGE:
         return averaged(piece.values, row, col, samples), found.mask
     values = RESAMPLINGS[method](piece.values, row, col)
-    if not classes:
+    if not classes_of:
         return values, found.mask
+    most = float(np.nanmax(np.abs(values), initial=0))
+    if most > MOST_CLASS:
+        raise InputError(
+            f"{classes_of} has the class {most:.0f}, but above {MOST_CLASS} numbers lose digits: declare it as nodata "
+            "if it is none, give smaller numbers to the classes, or choose another resampling."
+        )
     return np.where(np.isnan(values), NO_CLASS, np.nan_to_num(values)).astype(np.int32), found.mask

@@ -96,7 +96,8 @@ class VectorSummary:
     """That lie around image and terrain model, and were drawn."""
 
     left_out: int
-    """Without a value of the attribute, or with a vertex that the radar geometry has no place for."""
+    """Without a value of the attribute that 32 bits can hold, or with a vertex that the radar geometry has no place
+    for."""
 
     legend: Mapping[int, str]
     """Classes and their texts; empty for other drawings."""
@@ -189,7 +190,8 @@ def _values(vectors: Vectors, options: VectorOptions) -> tuple[Callable[[Any], f
     if options.draw == ATTRIBUTE:
         if kind == "text":
             raise InputError(f"'{options.attribute}' of {vectors.name} holds texts: draw classes instead.")
-        return lambda value: None if value is None else float(value), {}
+        most = float(np.finfo(np.float32).max)
+        return lambda value: None if value is None or not abs(value) <= most else float(value), {}
     if kind == "decimal":
         raise InputError(
             f"The attribute '{options.attribute}' of {vectors.name} holds decimals, which are no classes: draw the "

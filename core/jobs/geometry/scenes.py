@@ -48,6 +48,7 @@ class Scene:
     """Of product and terrain model, for metadata."""
 
     inputs: tuple[str, ...]
+    """Files, and a product's folder."""
 
     def __enter__(self) -> Scene:
         return self
@@ -101,4 +102,4 @@ def open_scene(product: str, terrain: str, options: Chosen, log: Log) -> Scene:
     log(apart.in_words())
     heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
     names = {"product": image.folder, "terrain": heights.raster.name}
-    return Scene(radar, heights, names, (terrain, options.orbit))
+    return Scene(radar, heights, names, (image.folder, terrain, options.orbit))

@@ -19,6 +19,7 @@ from ...resampling import RESAMPLINGS
 from ...scale import Scale
 from ..geometry.heights import HEIGHT_SYSTEMS, open_heights
 from ..geometry.looking_up import placed
+from ..geometry.products import product_root
 from ..geometry.radar_grid import HIGHEST, LOWEST, TerrainSource
 from ..opening import AUTOMATIC, SCALES, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
@@ -212,7 +213,8 @@ def coregister(
     grid = opened.grid
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
-    inputs = [terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]
+    products = product_root(primary), product_root(secondary)
+    inputs = [*products, terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]
     with heights.raster, Outputs(inputs) as outputs:
         for close in opened.closers:
             outputs.close_on_exit(close)

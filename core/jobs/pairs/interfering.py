@@ -16,7 +16,7 @@ from ...interferometry import coherence, interferogram, mean_of_unrelated, path_
 from ...outputs import Outputs
 from ...raster import Content, Layout, Raster
 from ..geometry.heights import HEIGHT_SYSTEMS, Heights, open_heights
-from ..geometry.products import product_geometry, product_images
+from ..geometry.products import product_geometry, product_images, product_root
 from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, TerrainSource, open_radar_grid
 from ..opening import AUTOMATIC, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
@@ -153,8 +153,7 @@ def measure_coherence(
     otherwise lowers the coherence of windows across several fringes. Raises InputError, OutputError or Cancelled.
     """
     options.check()
-    inputs = [primary, secondary, *((pair.terrain, options.orbit, options.secondary_orbit) if pair else ())]
-    with Outputs(inputs) as outputs:
+    with Outputs([primary, secondary, *(_inputs(pair, options) if pair else ())]) as outputs:
         images = [_open(path, outputs.close_on_exit) for path in (primary, secondary)]
         shape = images[0].grid.shape
         if images[1].grid.shape != shape:
@@ -180,6 +179,12 @@ def measure_coherence(
     return CoherenceSummary(
         *shape, rasters.written[0].valid_share, level.total / level.count,
         mean_of_unrelated(options.rows * options.cols), pair is not None,
+    )  # fmt: skip
+
+
+def _inputs(pair: Pair, options: CoherenceOptions) -> tuple[str, ...]:
+    return (
+        product_root(pair.primary), product_root(pair.secondary), pair.terrain, options.orbit, options.secondary_orbit
     )  # fmt: skip
 
 
