@@ -47,8 +47,8 @@ class Radarcode(AuroraAlgorithm):
             common.product(own=True),
             common.terrain(optional=True),
             choice("RESAMPLING", "Resampling", RADARCODINGS, DEFAULT.resampling,
-                   "auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the "
-                   "radar pixel, for maps that are finer."),
+                   "auto: nearest for integers without a unit, which are taken as classes, else bilinear. average: "
+                   "mean over the radar pixel, for maps that are finer."),
             bands("to bring over"),
             common.swath(DEFAULT.swath),
             *common.looks(DEFAULT.azimuth_looks, DEFAULT.range_looks),

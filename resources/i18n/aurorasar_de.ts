@@ -3020,8 +3020,8 @@
    <translation>as_is: die Rückstreuung des Bildes. gamma0_terrain: Geländekorrektur der Helligkeit, Rückstreuung je Fläche des Bodens, wie das Radar sie sieht, sodass Hänge nicht mehr hell oder dunkel erscheinen; beta0 angeben. sigma0_terrain: dasselbe je Fläche des Bodens selbst.</translation>
   </message>
   <message>
-   <source>auto: nearest for integers, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
-   <translation>auto: nearest für ganze Zahlen, die als Klassen gelten, sonst bilinear. average: Mittel über das Radarpixel, für Karten, die feiner sind.</translation>
+   <source>auto: nearest for integers without a unit, which are taken as classes, else bilinear. average: mean over the radar pixel, for maps that are finer.</source>
+   <translation>auto: nearest für ganze Zahlen ohne Einheit, die als Klassen gelten, sonst bilinear. average: Mittel über das Radarpixel, für Karten, die feiner sind.</translation>
   </message>
   <message>
    <source>auto: what the model's CRS says, else the geoid EGM96. ellipsoid: WGS 84. egm2008 is that of Copernicus GLO-30 and needs a grid of PROJ (cdn.proj.org).</source>
