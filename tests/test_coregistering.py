@@ -267,6 +267,13 @@ def test_what_does_not_go_together_is_refused_and_leaves_nothing(scene, save, tm
     pixels = [save(np.ones((1, 20, size), np.complex64), f"{size}.tif") for size in (30, 31)]
     with pytest.raises(InputError, match="differ in size"):
         measure_coherence(*pixels, CoherenceFiles(out))
+    ones = np.ones((1, 20, 30), np.complex64)
+    there = save(ones, "there.tif", Grid((20, 30), (5e5, 10, 0, 5e6, 0, -10), reference("EPSG:32633").ExportToWkt()))
+    beside = save(ones, "beside.tif", Grid((20, 30), (6e5, 10, 0, 5e6, 0, -10), reference("EPSG:32633").ExportToWkt()))
+    with pytest.raises(InputError, match=r"there.tif and beside.tif lie on different grids"):
+        measure_coherence(there, beside, CoherenceFiles(out))
+    with pytest.raises(InputError, match="No window of 99 x 99 pixels has data of both"):
+        measure_coherence(there, there, CoherenceFiles(out), CoherenceOptions(99, 99))
     with pytest.raises(InputError, match="choose the product whose grid"):
         pair = Pair(*scene.paths, scene.terrain)
         measure_coherence(pixels[0], pixels[0], CoherenceFiles(out), CoherenceOptions(3, 3), pair)

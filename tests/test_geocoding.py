@@ -300,6 +300,7 @@ def test_what_does_not_fit_together_is_refused(tmp_path):
         ((source, path, model), {"resolution": -1.0}, "is not possible"),
         ((source, path, model), {"resampling": "sinc"}, "resampling 'sinc' is not known"),
         ((source, path, model), {"crs": "EPSG:0"}, "is not known"),
+        ((source, path, model), {"crs": "EPSG:4978"}, "'EPSG:4978' is no map's"),
         ((source, path, model), {"heights": "msl"}, "height system 'msl' is not known"),
     ):
         with pytest.raises(InputError, match=sentence):

@@ -91,6 +91,15 @@ def bordered(rng: np.random.Generator, level: float, noise: float = 1600.0) -> t
     return np.sqrt(power).astype(np.float32), inside, np.full(shape, noise)
 
 
+def test_a_border_whose_annotation_has_no_noise_hides_no_border_noise_behind_it(rng):
+    """Zeros without annotated noise are outside; where noise is annotated again, weak numbers still are."""
+    amplitude, inside, noise = bordered(rng, 40_000.0)
+    amplitude[:, :20], noise[:, :20] = 0, 0
+    found = border_noise(amplitude, noise)
+    assert found[:, :20].all()
+    assert np.count_nonzero(~found & ~inside) <= 0.06 * np.count_nonzero(~inside)
+
+
 @pytest.mark.parametrize("level", [0.0, 300.0, 40_000.0], ids=["noise alone", "calm water", "land"])
 def test_border_noise_is_masked_and_the_image_is_kept_however_dark_it_is(level, rng):
     amplitude, inside, noise = bordered(rng, level)

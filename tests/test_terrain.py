@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -309,6 +310,11 @@ def test_pixels_beyond_the_terrain_model_have_no_place(tmp_path):
     assert 0.3 < summary.mapped_share < 0.7
     assert np.array_equal(mask == 0, np.isnan(found[0]))
     assert np.isnan(found[:, :, 5]).all()
+    said: list[str] = []
+    look_up(path, model, LookupFiles(str(tmp_path / "again.tif")), LookupOptions(heights="ellipsoid"), log=said.append)
+    assert float(re.search(r"ground is known of (.*)% of the image", said[-1])[1]) == pytest.approx(
+        100 * summary.mapped_share, abs=8
+    )
 
 
 def test_an_orbit_file_moves_the_table(tmp_path):

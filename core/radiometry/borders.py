@@ -20,11 +20,12 @@ def border_noise(amplitude: NDArray[np.float32], noise: NDArray[np.float64]) -> 
     """Where a detected image of whole lines (rows, cols) is not image: what is weaker than thermal noise, inward from
     both ends of each line, up to the first pixel at which the mean of the window outward of it reaches WEAKEST.
 
-    `noise` is the annotated noise power of each pixel. Lines count with the HALO ones above and below. Along a border
-    with noise or zeros the image loses up to PIXELS pixels, elsewhere none.
+    `noise` is the annotated noise power of each pixel; where it is zero all above zero is image. Lines count with the
+    HALO ones above and below. Along a border with noise or zeros the image loses up to PIXELS pixels, elsewhere none.
     """
     power = np.nan_to_num(amplitude.astype(np.float64)) ** 2
-    share = uniform_filter1d(power / noise, LINES, axis=0, mode="nearest")
+    share = np.divide(power, noise, out=(power > 0).astype(np.float64), where=noise > 0)
+    share = uniform_filter1d(share, LINES, axis=0, mode="nearest")
     left = np.logical_and.accumulate(_outward(share) < WEAKEST, axis=1)
     right = np.logical_and.accumulate(_outward(share[:, ::-1]) < WEAKEST, axis=1)[:, ::-1]
     found: NDArray[np.bool_] = left | right

@@ -54,6 +54,10 @@ class Accuracy:
     shadow_share: float
     """Of what is on the terrain model."""
 
+    def in_words(self) -> str:
+        """A sentence for the log."""
+        return f"The ground is known of {self.terrain_share:.1%} of the image; to it and back: {_trip(self)}."
+
 
 def reported(
     outputs: Outputs, report: str | None, grid: RadarGrid, heights: Heights, algorithm: str,

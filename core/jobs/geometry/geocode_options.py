@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...errors import InputError
-from ...grid import reference
+from ...grid import Grid, reference
 from ...raster import Layout
 from ...resampling import RESAMPLINGS
 from ..opening import AUTOMATIC, SCALES, check_choice
@@ -54,8 +54,8 @@ class GeocodeOptions:
         check_choice("layout", self.layout, [layout.value for layout in Layout])
         if not 0 <= self.resolution < float("inf"):
             raise InputError(f"The pixel size {self.resolution:g} is not possible: choose one above zero, or 0.")
-        if self.crs:
-            reference(self.crs)
+        if self.crs and not Grid((1, 1), crs=reference(self.crs).ExportToWkt()).on_ellipsoid:
+            raise InputError(f"The coordinate reference system '{self.crs[:80]}' is no map's: choose another one.")
 
 
 @dataclass(frozen=True)

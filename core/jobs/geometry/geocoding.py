@@ -74,6 +74,7 @@ def geocode(
     tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
     with opened.raster, heights.raster, Outputs([source, image.folder, terrain, options.orbit]) as outputs:
         accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
+        log(accuracy.in_words())
         names = (files.image, files.mask, files.incidence, files.simulated)
         rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))
         walk(

@@ -112,6 +112,7 @@ def look_up(
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:
         accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters)
+        log(accuracy.in_words())
         if options.cache:
             figures, reused = _cached(asked, files, progress, log)
         else:

@@ -81,6 +81,7 @@ def geocode_placed(
     parameters = {"input": opened.raster.name, "product": whole.name, **asdict(options)}
     with opened.raster, Outputs([source, product]) as outputs:
         accuracy = reported_trip(outputs, files.report, placed, "aurorasar:geocode", parameters)
+        log(accuracy.in_words())
         contents = _contents(grid, opened, parameters)
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         walk(

@@ -140,6 +140,7 @@ def radarcode(
     tally, pieces = Tally(), _Pieces(scene.blocks(raster.grid), raster, bands)
     with raster, scene, Outputs([source, *scene.inputs]) as outputs:
         accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"])
+        log(accuracy.in_words())
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(

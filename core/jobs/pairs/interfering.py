@@ -158,6 +158,12 @@ def measure_coherence(
         shape = images[0].grid.shape
         if images[1].grid.shape != shape:
             raise InputError(f"{images[0].name} and {images[1].name} differ in size: coregister one onto the other.")
+        maps = [image.grid for image in images if image.grid.crs]
+        if len(maps) == 2 and maps[0].offset_in(maps[1]) != (0, 0):
+            raise InputError(
+                f"{images[0].name} and {images[1].name} lie on different grids: coregister one onto the other, or "
+                "bring them onto one grid."
+            )
         paths, heights = _paths(pair, shape, options, log)
         if heights is not None:
             outputs.close_on_exit(heights.raster.close)
@@ -172,7 +178,10 @@ def measure_coherence(
             halo=max(options.rows, options.cols) // 2, block=BLOCK, progress=stage(progress, 0.0, 0.7),
         )  # fmt: skip
         if not level.count:
-            raise InputError(f"{images[0].name} and {images[1].name} have no pixels with data in common.")
+            raise InputError(
+                f"No window of {options.rows} x {options.cols} pixels has data of both {images[0].name} and "
+                f"{images[1].name} in a quarter of it: choose images of the same ground, or a smaller window."
+            )
         rasters.finish(stage(progress, 0.7, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
