@@ -113,14 +113,18 @@ def _far(distance: Array) -> Array:
 
 
 class _Pixels:
-    """An image whose pixels without data count as zero, and which of them have data; all bands in one line each."""
+    """An image whose pixels without data count as zero, all bands in one line each."""
+
+    known: Array | None = None
+    """1 where there is data, else 0; None where there is data everywhere."""
 
     def __init__(self, image: Array) -> None:
-        known = np.isfinite(image)
         self.shape = image.shape
-        self.whole = bool(known.all())
-        self.values = (image if self.whole else np.where(known, image, np.float32(0))).reshape(len(image), -1)
-        self.known = known.astype(np.float32).reshape(len(image), -1)
+        known = np.isfinite(image)
+        if not known.all():
+            image = np.where(known, image, np.float32(0))
+            self.known = known.astype(np.float32).reshape(len(image), -1)
+        self.values = image.reshape(len(image), -1)
 
 
 def _weighted(image: Array, row: Floats, col: Floats, before: int, weights: Weights) -> Array:
@@ -143,14 +147,14 @@ def _strip(
     down = np.where(inside, row - top, 0).astype(np.float32)
     right = np.where(inside, col - left, 0).astype(np.float32)
     total = np.zeros((bands, *row.shape), np.float32)
-    weight = np.zeros_like(total[:1] if pixels.whole else total)
+    weight = np.zeros_like(total[:1] if pixels.known is None else total)
     columns = [(across, np.clip(left + shift, 0, cols - 1)) for shift, across in enumerate(weights(right), -before)]
     for step, along in enumerate(weights(down), -before):
         line = np.clip(top + step, 0, rows - 1) * cols
         for across, place in columns:
             share, pixel = along * across, line + place
             total += share * pixels.values.take(pixel, axis=1)
-            weight += share if pixels.whole else share * pixels.known.take(pixel, axis=1)
+            weight += share if pixels.known is None else share * pixels.known.take(pixel, axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(inside & (weight >= ENOUGH), total / weight, np.float32(np.nan))
 

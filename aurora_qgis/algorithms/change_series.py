@@ -15,7 +15,7 @@ from ..core.jobs import (
     change_series,
 )  # fmt: skip
 from .base import AuroraAlgorithm, known, listen
-from .given import Given
+from .given import Given, fields
 from .parameters import choice, file, layout, number, raster_output, rasters, report, scales, word
 
 DEFAULT = SeriesOptions()
@@ -137,7 +137,7 @@ class ChangeSeries(AuroraAlgorithm):
     def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         places = {name: given.wanted(name) for name in (*LAYERS, "REPORT")}
         summary = change_series(
-            self.path_lists["INPUTS"], SeriesFiles(**{name.lower(): path for name, path in places.items()}),
+            self.path_lists["INPUTS"], SeriesFiles(**fields(places)),
             self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

@@ -20,7 +20,7 @@ from ..core.jobs import (
     detect_change,
 )
 from .base import AuroraAlgorithm, known, listen
-from .given import Given
+from .given import Given, fields
 from .parameters import (
     Integer,
     choice,
@@ -201,7 +201,7 @@ class DetectChange(AuroraAlgorithm):
     def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         strength, classes = given.place("STRENGTH"), given.place("CLASSES")
         more = {name: given.wanted(name) for name in ("POLYGONS", "REPORT", "EXPLANATION", "UNCERTAINTY")}
-        files = ChangeFiles(strength, classes, **{name.lower(): path for name, path in more.items()})
+        files = ChangeFiles(strength, classes, **fields(more))
         summary = detect_change(
             self.paths["BEFORE"], self.paths["AFTER"], files, self.options(given), mask=self.paths.get("MASK"),
             progress=listen(feedback), log=feedback.pushInfo,

@@ -21,7 +21,7 @@ from ..core.jobs import (
     evaluate_change,
 )  # fmt: skip
 from .base import known, listen
-from .given import Given
+from .given import Given, fields
 from .parameters import Integer, choice, json_output, number, raster, raster_output, report, with_help, word
 from .truth import AgainstTruth, reference_band, reference_changed
 
@@ -94,7 +94,7 @@ class EvaluateChange(AgainstTruth):
         places = {name: given.wanted(name) for name in ("REPORT", "JSON", "ERRORS")}
         found = evaluate_change(
             self.paths["MAP"], self.reference(),
-            EvaluateFiles(**{name.lower(): path for name, path in places.items()}),
+            EvaluateFiles(**fields(places)),
             self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

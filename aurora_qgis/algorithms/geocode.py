@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingFeedback, QgsProcessingParameterCrs, QgsProce
 from ..core.jobs import INPUT_QUANTITIES, RADIOMETRIES, RESAMPLINGS, GeocodeFiles, GeocodeOptions, geocode
 from . import geometry_parameters as common
 from .base import AuroraAlgorithm, known, listen
-from .given import Given
+from .given import Given, fields
 from .parameters import bands, choice, layout, number, raster, raster_output, scale, with_help
 
 DEFAULT = GeocodeOptions()
@@ -97,7 +97,7 @@ class Geocode(AuroraAlgorithm):
         more = {name: given.wanted(name) for name in ("MASK", "INCIDENCE", "REPORT", "SIMULATED")}
         summary = geocode(
             self.paths["INPUT"], given.word("PRODUCT"), self.paths.get("DEM", ""),
-            GeocodeFiles(output, **{name.lower(): path for name, path in more.items()}), self.options(given),
+            GeocodeFiles(output, **fields(more)), self.options(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

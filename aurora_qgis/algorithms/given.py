@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
@@ -64,3 +65,8 @@ class Given:
     def wanted(self, name: str) -> str | None:
         """Where to write what may be left out; None where it is."""
         return self.place(name) or None
+
+
+def fields(places: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Where to write, by parameters' names, as what a job's files are called: REPORT is `report`."""
+    return {name.lower(): place for name, place in places.items()}

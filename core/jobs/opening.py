@@ -49,6 +49,14 @@ def band_numbers(text: str) -> tuple[int, ...]:
     return tuple(int(word) for word in words)
 
 
+def chosen_bands(raster: Raster, bands: Sequence[int]) -> tuple[int, ...]:
+    """From numbers that count from 1 to such from 0; none means all. Raises InputError for one that is not there."""
+    missing = [band for band in bands if not 1 <= band <= raster.count]
+    if missing:
+        raise InputError(f"{raster.name} has {raster.count} band(s), but band {missing[0]} was asked for.")
+    return tuple(band - 1 for band in bands) or tuple(range(raster.count))
+
+
 def check_raster(path: str) -> None:
     """Raise InputError if there is no such file or it is not a raster."""
     Raster.open(path).close()
@@ -106,7 +114,7 @@ def open_backscatter(path: str, scale: str, bands: Sequence[int], log: Log, prog
             f"{raster.name} is complex (single-look complex data), which has to be detected first: "
             "choose the scale 'amplitude' to use its amplitude."
         )
-    chosen = _chosen_bands(raster, bands)
+    chosen = chosen_bands(raster, bands)
     found, values = _scale(raster, chosen, scale, progress)
     how = "as chosen" if scale != AUTOMATIC else "detected; choose the scale yourself if this is wrong"
     log(f"{raster.name}: read as {found.value} ({how}).")
@@ -125,13 +133,6 @@ def input_looks(looks: float, images: Sequence[Backscatter], log: Log, progress:
     estimated = min(estimate_looks(watched(image.samples(), progress, 0.01)) for image in images)
     log(f"Number of looks: {estimated:.2f} (estimated).")
     return estimated
-
-
-def _chosen_bands(raster: Raster, bands: Sequence[int]) -> tuple[int, ...]:
-    missing = [band for band in bands if not 1 <= band <= raster.count]
-    if missing:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {missing[0]} was asked for.")
-    return tuple(band - 1 for band in bands) or tuple(range(raster.count))
 
 
 def _scale(raster: Raster, bands: tuple[int, ...], scale: str, progress: Progress) -> tuple[Scale, Array]:

@@ -16,7 +16,7 @@ from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
 from ...raster import Burnt, Content, Layout, Raster, RasterTarget
-from ..opening import Array, Log, check_choice, unsaid
+from ..opening import Array, Log, check_choice, chosen_bands, unsaid
 from ..targets import reserved
 from .probabilities import probability_of_change
 from .reference import Reference, reference_raster
@@ -160,14 +160,11 @@ class _Probability:
 
 def _bands(raster: Raster, chosen: tuple[int, ...], log: Log) -> tuple[int, ...]:
     """Counted from 0: as chosen, else of decrease and increase by their names, else of a probability, else the only."""
-    missing = [band for band in chosen if not 1 <= band <= raster.count]
-    if missing:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {missing[0]} was asked for.")
     names = [name.lower() for name in raster.descriptions]
     signs = [band for word in ("decrease", "increase") for band, name in enumerate(names) if word in name]
     named = [band for band, name in enumerate(names) if "probability" in name]
     guesses = (signs if len(signs) == 2 else [], named[:1], [0] if raster.count == 1 else [])
-    found = tuple(band - 1 for band in chosen) or tuple(next((one for one in guesses if one), ()))
+    found = chosen_bands(raster, chosen) if chosen else tuple(next((one for one in guesses if one), ()))
     if not found:
         raise InputError(f"Which band of {raster.name} is the probability of change is not known: choose it.")
     log(f"Probability of change: {' plus '.join(raster.descriptions[band] for band in found)}.")

@@ -15,7 +15,7 @@ from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
 from ...raster import Burnt, Content, Raster, RasterTarget
-from ..opening import Array, Log, check_choice, unsaid
+from ..opening import Array, Log, check_choice, chosen_bands, unsaid
 from ..targets import reserved
 from .evaluation_report import evaluation_json, evaluation_report
 from .files import REPORT_SUFFIXES
@@ -138,8 +138,7 @@ def evaluate_change(
     options.check()
     reference.check()
     with Raster.open(source) as given, Outputs([source, reference.path]) as outputs:
-        if not 1 <= options.band <= given.count:
-            raise InputError(f"{given.name} has {given.count} band(s), but band {options.band} was asked for.")
+        scored = _Scored(given, chosen_bands(given, [options.band]), options)
         truth = _truth(reference, given, options, outputs, log)
         names = {"map": given.name, "reference": reference.name, **asdict(options)}
         targets = _errors(outputs, files, given, names)
@@ -147,7 +146,7 @@ def evaluate_change(
         table = outputs.reserve(files.json, JSON_SUFFIXES) if files.json else None
         tally = _Tally(HIGHEST[options.kind])
         walk(
-            given.grid.shape, [_Scored(given, options), truth], _compared(options), [tally, *targets],
+            given.grid.shape, [scored, truth], _compared(options), [tally, *targets],
             block=given.block, progress=stage(progress, 0.02, 0.85),
         )  # fmt: skip
         found = _figures(tally, options)
@@ -171,13 +170,13 @@ class _Scored:
     """The map as a score of change, as a Source."""
 
     raster: Raster
+    bands: tuple[int, ...]
     options: EvaluateOptions
 
     def read(self, window: Window) -> Array:
-        bands = [self.options.band - 1]
         if self.options.kind == "probability":
-            return probability_of_change(self.raster, bands, window)
-        values = self.raster.read(window, bands)
+            return probability_of_change(self.raster, self.bands, window)
+        values = self.raster.read(window, self.bands)
         if self.options.kind == "strength":
             return np.abs(values)
         return np.where(np.isfinite(values), np.isin(values, self.options.changed), np.nan).astype(np.float32)

@@ -11,7 +11,7 @@ import numpy as np
 from ...errors import InputError
 from ...outputs import Outputs
 from ...raster import Aligned, Raster
-from ..opening import Array, Log
+from ..opening import Array, Log, chosen_bands
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,14 @@ def reference_raster(path: str, given: Raster, band: int, values: Sequence[int],
     """
     raster = Raster.open(path)
     outputs.close_on_exit(raster.close)
-    if not 1 <= band <= raster.count:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {band} was asked for.")
+    bands = chosen_bands(raster, [band])
 
     def changed(pixels: Array) -> Array:
         known = np.isfinite(pixels)
         inside = np.isin(pixels, values) if values else pixels != 0
         return np.where(known, inside, np.nan).astype(np.float32)
 
-    aligned = Aligned(raster, given.grid, changed, [band - 1])
+    aligned = Aligned(raster, given.grid, changed, bands)
     if aligned.resampled:
         log(f"{raster.name} is resampled onto the grid of {given.name}.")
     return aligned

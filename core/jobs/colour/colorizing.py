@@ -17,8 +17,9 @@ from ...colour.views import ORIENTATIONS
 from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout, RasterTarget
 from ..opening import AUTOMATIC, SCALES, Array, Backscatter, Log, check_choice, open_backscatter, unsaid
+from ..targets import reserved
 from .comparing import BYTE_WHITE, edge_scale
 
 CHANNELS = ("Red", "Green", "Blue")
@@ -108,8 +109,7 @@ def colorize(
         levels = _levels(opened, options, log, stage(progress, 0.0, 0.03))
         _tell_spacing(opened, model, log)
         content = _content(opened, model, levels, options)
-        target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, output, content, layout)
         tally = _Tally(target, options.fade)
         walk(
             opened.grid.shape, [opened], _computed(model, levels, options), [tally], halo=model.halo,

@@ -15,9 +15,10 @@ from ...colour.stretch import WINDOW as STRETCH_WINDOW
 from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout
 from ...speckle.moments import Array, check_window, local_mean
 from ..opening import AUTOMATIC, SCALES, Log, check_choice, unsaid
+from ..targets import reserved
 from .band_roles import Bands, open_bands
 
 FIXED, SCENE = "fixed", "scene"
@@ -121,8 +122,7 @@ def compose(
         _tell_outside(names, shares, limits, log)
         content = _content(composite, bands, names, limits, options)
         layout = Layout(options.layout)
-        target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, output, content, layout)
 
         def compute(*arrays: Array) -> Any:
             return eight_bit(colours(averaged(bands.stack(*arrays), options.window), composite, limits))

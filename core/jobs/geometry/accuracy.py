@@ -17,6 +17,7 @@ from ...paths import version
 from ...plots import places_svg
 from ...report import page, table
 from ..change.files import REPORT_SUFFIXES
+from ..opening import Log
 from .heights import Heights
 from .placed_grid import PlacedGrid
 from .radar_grid import LAYOVER, LAYOVER_AND_SHADOW, NO_DATA, SHADOW, Floats, RadarGrid, TerrainSource
@@ -61,19 +62,20 @@ class Accuracy:
 
 def reported(
     outputs: Outputs, report: str | None, grid: RadarGrid, heights: Heights, algorithm: str,
-    parameters: Mapping[str, Any],
+    parameters: Mapping[str, Any], log: Log,
 ) -> Accuracy:  # fmt: skip
-    """Measure the accuracy of a radar grid, and write it as a page if one is asked for."""
+    """Measure the accuracy of a radar grid, say it, and write it as a page if one is asked for."""
     apart = differences(grid.annotation, grid.geometry)
     found = measured(grid, heights, apart)
     if report:
         part = outputs.reserve(report, REPORT_SUFFIXES)
         part.write_text(_page(grid, apart, found, algorithm, parameters), "utf-8")
+    log(found.in_words())
     return found
 
 
 def reported_trip(
-    outputs: Outputs, report: str | None, grid: PlacedGrid, algorithm: str, parameters: Mapping[str, Any]
+    outputs: Outputs, report: str | None, grid: PlacedGrid, algorithm: str, parameters: Mapping[str, Any], log: Log
 ) -> Accuracy:
     """The same for a raster that brings its geometry along; it has no grid of a product to compare with."""
     trip, unknown = grid.round_trip(), float("nan")
@@ -84,6 +86,7 @@ def reported_trip(
         sections = (("Image to ground and back", table(rows)), ("Parameters", _parameters(parameters)))
         text = page(f"Geometry of {grid.name}", sections, f"AuroraSAR {version()}, {algorithm}")
         outputs.reserve(report, REPORT_SUFFIXES).write_text(text, "utf-8")
+    log(found.in_words())
     return found
 
 

@@ -16,9 +16,10 @@ from ...grid import Grid, Window
 from ...outputs import Outputs
 from ...radiometry import Quantity, backscatter, border_noise, read_calibration, read_noise
 from ...radiometry.borders import HALO
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes, ground_control, read_xml
+from ...raster import Content, Layout, RasterTarget, ground_control, read_xml
 from ...scale import Scale
 from ..opening import Array, Log, check_choice, unsaid
+from ..targets import reserved
 from .merging import merge_bursts
 from .products import ProductImage, product_geometry, sentinel1_images
 
@@ -171,8 +172,7 @@ def calibrate(
     with Outputs([images[0].folder]) as outputs:
         for channel in channels:
             outputs.close_on_exit(channel.raster.close)
-        target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, output, content, layout)
         _calibrate(channels, target, sums, scale, stage(progress, 0.0, 0.7))
         if not sums.valid:
             raise InputError(f"{images[0].stem} holds no data: all its pixels are zero. Download the product again.")

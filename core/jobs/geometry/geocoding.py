@@ -58,8 +58,7 @@ def geocode(
     check_terrain(terrain)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
-    apart = residuals(radar.annotation, radar.geometry)
-    log(apart.in_words())
+    log(residuals(radar.annotation, radar.geometry).in_words())
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
     quantity = input_quantity(options.quantity, opened.names, log)
@@ -73,8 +72,7 @@ def geocode(
     lit = _illumination(radar, heights, files, options, quantity or Plane.BETA)
     tally, blocks = Tally(), MapSource(grid, radar, heights, pixels, lit)
     with opened.raster, heights.raster, Outputs([source, image.folder, terrain, options.orbit]) as outputs:
-        accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters)
-        log(accuracy.in_words())
+        accuracy = reported(outputs, files.report, radar, heights, "aurorasar:geocode", contents[0].parameters, log)
         names = (files.image, files.mask, files.incidence, files.simulated)
         rasters = Rasters(outputs, zip(names, contents), Layout(options.layout))
         walk(

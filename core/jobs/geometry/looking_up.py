@@ -106,13 +106,11 @@ def look_up(
     options.check()
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
-    apart = residuals(grid.annotation, grid.geometry)
-    log(apart.in_words())
+    log(residuals(grid.annotation, grid.geometry).in_words())
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:
-        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters)
-        log(accuracy.in_words())
+        accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters, log)
         if options.cache:
             figures, reused = _cached(asked, files, progress, log)
         else:

@@ -80,8 +80,7 @@ def geocode_placed(
     log(f"Map of {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel_size[0]:g} in {grid.reference.GetName()}.")
     parameters = {"input": opened.raster.name, "product": whole.name, **asdict(options)}
     with opened.raster, Outputs([source, product]) as outputs:
-        accuracy = reported_trip(outputs, files.report, placed, "aurorasar:geocode", parameters)
-        log(accuracy.in_words())
+        accuracy = reported_trip(outputs, files.report, placed, "aurorasar:geocode", parameters, log)
         contents = _contents(grid, opened, parameters)
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         walk(

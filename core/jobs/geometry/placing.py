@@ -12,6 +12,7 @@ from ...geometry import control_point_geometry, lattice_geometry
 from ...geometry.chart import Charted
 from ...grid import Grid, reference, transform_points
 from ...raster import Raster
+from ..opening import chosen_bands
 from .heights import geographic
 
 Floats = NDArray[np.float64]
@@ -69,9 +70,7 @@ def _beside(path: str, name: str) -> str:
 
 def _band(path: str, number: int) -> Floats:
     with Raster.open(path) as raster:
-        if not 1 <= number <= raster.count:
-            raise InputError(f"{raster.name} has {raster.count} band(s), but band {number} was asked for.")
-        return raster.read_double(number - 1)
+        return raster.read_double(*chosen_bands(raster, [number]))
 
 
 def _degrees(x: Floats, y: Floats, crs: str) -> tuple[Floats, Floats]:

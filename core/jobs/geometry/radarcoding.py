@@ -14,7 +14,7 @@ from ...grid import Grid, Window
 from ...outputs import Outputs
 from ...raster import Content, Layout, Raster
 from ...resampling import MOST_SAMPLES, REACH, RESAMPLINGS, averaged
-from ..opening import AUTOMATIC, Array, Log, check_choice, unsaid
+from ..opening import AUTOMATIC, Array, Log, check_choice, chosen_bands, unsaid
 from ..targets import Forked, Rasters
 from .accuracy import Accuracy
 from .grid_options import RadarcodeFiles, RadarGridOptions
@@ -139,8 +139,7 @@ def radarcode(
     )
     tally, pieces = Tally(), _Pieces(scene.blocks(raster.grid), raster, bands)
     with raster, scene, Outputs([source, *scene.inputs]) as outputs:
-        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"])
-        log(accuracy.in_words())
+        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"], log)
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         coded, mask = rasters.targets
         walk(
@@ -163,15 +162,13 @@ def _open_map(source: str, options: RadarcodeOptions) -> tuple[Raster, tuple[int
     raster = Raster.open(source)
     if raster.is_complex:
         raise InputError(f"{raster.name} holds complex numbers: choose its amplitude or phase as a raster of its own.")
-    missing = [band for band in options.bands if not 1 <= band <= raster.count]
-    if missing:
-        raise InputError(f"{raster.name} has {raster.count} band(s), but band {missing[0]} was asked for.")
+    bands = chosen_bands(raster, options.bands)
     if not raster.grid.on_ellipsoid:
         raise InputError(
             f"{raster.name} has no coordinate reference system of the ground: assign the right one "
             "(Raster > Projections > Assign Projection)."
         )
-    return raster, tuple(band - 1 for band in options.bands) or tuple(range(raster.count))
+    return raster, bands
 
 
 def _method(chosen: str, raster: Raster, log: Log) -> str:

@@ -164,8 +164,7 @@ def radarcode_vector(
     )
     tally, count = Tally(), _Count(kind)
     with scene, Outputs([source, *scene.inputs]) as outputs:
-        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"])
-        log(accuracy.in_words())
+        accuracy = scene.accuracy(outputs, files.report, where["algorithm"], where["parameters"], log)
         rasters = Rasters(outputs, zip((files.image, files.mask), contents), Layout(options.layout))
         walk(
             grid.shape, [scene.blocks(), drawn], lambda block, image: _masked(block, image, kind),

@@ -72,11 +72,13 @@ class Scene:
         """Ground control points for results."""
         return self.grid.control() if isinstance(self.grid, PlacedGrid) else placed(self.grid, self.terrain.extremes)
 
-    def accuracy(self, outputs: Outputs, report: str | None, algorithm: str, parameters: Mapping[str, Any]) -> Accuracy:
-        """Measured, and written as a page if one is asked for."""
+    def accuracy(
+        self, outputs: Outputs, report: str | None, algorithm: str, parameters: Mapping[str, Any], log: Log
+    ) -> Accuracy:
+        """Measured, said, and written as a page if one is asked for."""
         if isinstance(self.grid, PlacedGrid):
-            return reported_trip(outputs, report, self.grid, algorithm, parameters)
-        return reported(outputs, report, self.grid, self.terrain, algorithm, parameters)
+            return reported_trip(outputs, report, self.grid, algorithm, parameters, log)
+        return reported(outputs, report, self.grid, self.terrain, algorithm, parameters, log)
 
     @property
     def terrain(self) -> Heights:
@@ -98,8 +100,7 @@ def open_scene(product: str, terrain: str, options: Chosen, log: Log) -> Scene:
     check_terrain(terrain)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, options.looks)
-    apart = residuals(radar.annotation, radar.geometry)
-    log(apart.in_words())
+    log(residuals(radar.annotation, radar.geometry).in_words())
     heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
     names = {"product": image.folder, "terrain": heights.raster.name}
     return Scene(radar, heights, names, (image.folder, terrain, options.orbit))

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...blocks import Progress, check_cancelled, stage, unheard, walk, watched
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout, RasterTarget
 from ...scale import Scale
 from ...speckle import FILTERS, Settings
 from ..opening import (
@@ -22,6 +22,7 @@ from ..opening import (
     open_backscatter,
     unsaid,
 )  # fmt: skip
+from ..targets import reserved
 from .filtering import BoundFilter, bind_to, check_filter
 
 SAME = "same"
@@ -99,8 +100,7 @@ def despeckle(
         parameters={"input": opened.raster.name, **asdict(options)}, ground_control=opened.raster.ground_control(),
     )  # fmt: skip
     with opened.raster, Outputs([source]) as outputs:
-        target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, output, content, layout)
         needed = FILTERS[options.filter].uses_looks
         looks = input_looks(options.looks, [opened], log, progress) if needed else float("nan")
         chosen = bind_to(options.filter, replace(options.settings, looks=looks), opened, progress)

@@ -14,12 +14,13 @@ from ...errors import InputError
 from ...grid import Window
 from ...outputs import Outputs
 from ...paths import version
-from ...raster import SUFFIXES, Aligned, Content, Layout, RasterTarget, disk_bytes, png
+from ...raster import Aligned, Content, png
 from ...report import histogram_svg, page, picture, table
 from ...speckle import estimate_looks, quality
 from ...speckle.moments import Array, local_moments
 from ..change.files import REPORT_SUFFIXES
 from ..opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, check_looks, open_backscatter, unsaid
+from ..targets import reserved
 
 RATIO_BINS = 400
 RATIO_RANGE = (0.0, 4.0)
@@ -68,8 +69,7 @@ def measure_looks(
                 algorithm="aurorasar:estimatelooks", parameters={"input": opened.raster.name, "scale": scale},
                 ground_control=opened.raster.ground_control(),
             )  # fmt: skip
-            target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, Layout.COG)), content)
-            outputs.close_on_exit(target.abandon)
+            target = reserved(outputs, output, content)
             walk(opened.grid.shape, [opened], _local_looks, [target], halo=LOOKS_WINDOW // 2,
                  block=opened.raster.block, progress=stage(progress, 0.3, 0.7))  # fmt: skip
             target.finish(stage(progress, 0.7, 1.0))
@@ -183,8 +183,7 @@ def measure_quality(
                 parameters={"before": first.raster.name, "after": second.raster.name},
                 ground_control=first.raster.ground_control(),
             )  # fmt: skip
-            targets.append(RasterTarget(outputs.reserve(structure, SUFFIXES, disk_bytes(content, Layout.COG)), content))
-            outputs.close_on_exit(targets[0].abandon)
+            targets.append(reserved(outputs, structure, content))
         page_part = outputs.reserve(report, REPORT_SUFFIXES) if report else None
         looks = options.looks or estimate_looks(watched(first.samples(), progress, 0.01))
         walk(

@@ -10,9 +10,10 @@ from ...blocks import Progress, check_cancelled, stage, unheard, walk
 from ...errors import InputError
 from ...grid import Grid, Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout
 from ...speckle.moments import Array
 from ..opening import AUTOMATIC, SCALES, Backscatter, Log, check_choice, open_backscatter, unsaid
+from ..targets import reserved
 
 PIXELS = 512 * 1024
 """Of the input that one block reads."""
@@ -96,8 +97,7 @@ def multilook(
     )  # fmt: skip
     layout = Layout(options.layout)
     with opened.raster, Outputs([source]) as outputs:
-        target = RasterTarget(outputs.reserve(output, SUFFIXES, disk_bytes(content, layout)), content, layout)
-        outputs.close_on_exit(target.abandon)
+        target = reserved(outputs, output, content, layout)
 
         def compute(pixels: Array) -> Array:
             return opened.from_intensity(block_means(pixels, down, right))

@@ -14,13 +14,14 @@ from ...blocks import BLOCK, Progress, check_cancelled, stage, unheard, walk, wa
 from ...errors import OutputError
 from ...grid import Window
 from ...outputs import Outputs
-from ...raster import SUFFIXES, Content, Layout, RasterTarget, disk_bytes
+from ...raster import Content, Layout, RasterTarget
 from ...scale import Scale
 from ...speckle import Settings, estimate_looks
 from ...speckle.moments import check_window
 from ...speckle.temporal import Covariance, expected_looks, mean_ratio, quegan_yu, super_image
 from ..opening import AUTOMATIC, SCALES, Array, Log, check_choice, check_looks, input_looks, unsaid
 from ..series.dates import Date, Series, open_series
+from ..targets import reserved
 from .despeckling import OUTPUT_SCALES, SAME
 from .filtering import NO_FILTER, BoundFilter, bind, check_filter
 
@@ -256,9 +257,7 @@ class _Targets:
             self._series.grid, names, unit=self._scale.unit, algorithm="aurorasar:despecklestack",
             parameters=self._parameters, ground_control=self._series.first.raster.ground_control(),
         )  # fmt: skip
-        target = RasterTarget(outputs.reserve(path, SUFFIXES, disk_bytes(content, self._layout)), content, self._layout)
-        outputs.close_on_exit(target.abandon)
-        return target
+        return reserved(outputs, path, content, self._layout)
 
     def walk(
         self,
