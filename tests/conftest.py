@@ -11,6 +11,7 @@ import pytest
 
 from aurora_qgis.core.grid import Grid, reference
 from aurora_qgis.core.raster import Content, Layout, write
+from aurora_qgis.core.simulate import speckle
 
 UTM = reference("EPSG:32633").ExportToWkt()
 
@@ -49,6 +50,24 @@ def save(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return saved
+
+
+@pytest.fixture
+def pair(save, rng) -> tuple[str, str]:
+    """Two dates of two bands; a part got darker."""
+    before, after = (0.1 * speckle((2, 200, 220), 4, rng) for _ in range(2))
+    after[:, 50:100, 60:140] *= 0.05
+    names = ["VV", "VH"]
+    return save(before, "before.tif", descriptions=names), save(after, "after.tif", descriptions=names)
+
+
+@pytest.fixture
+def outputs(tmp_path) -> dict[str, str]:
+    """Where detectchange may write, by parameter."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    names = {"STRENGTH": "s.tif", "CLASSES": "c.tif", "POLYGONS": "p.gpkg", "REPORT": "r.html", "EXPLANATION": "e.tif"}
+    return {name: str(folder / file) for name, file in names.items()}
 
 
 @pytest.fixture(scope="module")
