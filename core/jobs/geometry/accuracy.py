@@ -49,15 +49,25 @@ class Accuracy:
     """Pixels of the radar grid, outside of layover: its ground by the terrain, back by the terrain's height there."""
 
     terrain_share: float
-    """Of the radar grid, on the terrain model."""
+    """Of the radar grid, on heights of the terrain model itself."""
 
     layover_share: float
     shadow_share: float
-    """Of what is on the terrain model."""
+    """Of the ground that is known."""
+
+    sea_share: float = 0.0
+    """Of the radar grid, at sea level for want of heights."""
+
+    @property
+    def known_share(self) -> float:
+        """Of the radar grid, with a place on the ground."""
+        return self.terrain_share + self.sea_share
 
     def in_words(self) -> str:
         """A sentence for the log."""
-        return f"The ground is known of {self.terrain_share:.1%} of the image; to it and back: {_trip(self)}."
+        parts = f" ({self.terrain_share:.1%} by the terrain model, {self.sea_share:.1%} at mean sea level)"
+        of_which = parts if self.sea_share else ""
+        return f"The ground is known of {self.known_share:.1%} of the image{of_which}; to it and back: {_trip(self)}."
 
 
 def reported(
@@ -93,7 +103,7 @@ def reported_trip(
 def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
     """The figures: all points of the geolocation grid, and windows spread over the terrain model."""
     source, part = TerrainSource(grid, heights), _with_terrain(grid, heights)
-    trips, masks = [], []
+    trips, masks, covered = [], [], []
     for window in _windows(part):
         found = source.read(window).located()
         row, col = np.indices((window.rows, window.cols), float)
@@ -103,13 +113,16 @@ def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
         folded = np.isin(found.mask, (LAYOVER, LAYOVER_AND_SHADOW))
         trips.append(away[np.isfinite(away) & ~folded])
         masks.append(found.mask.ravel())
+        own = heights.its_own(found.latitude, found.longitude) if heights.sea is not None else True
+        covered.append(((found.mask != NO_DATA) & own).ravel())
     mask, trip = np.concatenate(masks), np.concatenate(trips)
     mapped = max(int(np.count_nonzero(mask != NO_DATA)), 1)
     shares = [np.count_nonzero(np.isin(mask, (kind, LAYOVER_AND_SHADOW))) / mapped for kind in (LAYOVER, SHADOW)]
-    covered = float(np.mean(mask != NO_DATA)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+    looked_at = part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+    known, terrain = (float(np.mean(one)) * looked_at for one in (mask != NO_DATA, np.concatenate(covered)))
     scaled = (1e3 * apart.slant_range, apart.azimuth, apart.line, apart.pixel)
     figures = [value for one in (*scaled, trip) for value in _rms_and_most(one)]
-    figures += [covered, *map(float, shares)]
+    figures += [terrain, *map(float, shares), known - terrain]
     return Accuracy(*figures)
 
 
@@ -120,7 +133,7 @@ def _rms_and_most(values: Floats) -> tuple[float, float]:
 
 
 def _with_terrain(grid: RadarGrid, heights: Heights) -> Window:
-    """The part of the radar grid that a terrain model's outline spans."""
+    """The part of the radar grid that a terrain model's outline spans; with a sea all of it."""
     part, (low, high) = heights.part, heights.extremes
     latitude, longitude = heights.degrees(*part.to_map(*part.outline(part.window)))
     both = [grid.positions(*grid.geometry(latitude, longitude, np.full(latitude.shape, one))) for one in (low, high)]
@@ -199,7 +212,8 @@ def _over_terrain(found: Accuracy) -> list[tuple[str, str]]:
     return [
         ("Round trip, outside of layover", _trip(found)),
         ("Terrain model under the image", f"{found.terrain_share:.2%}"),
-        ("No terrain", f"{1 - found.terrain_share:.2%}"),
+        ("At mean sea level, where the model has no heights", f"{found.sea_share:.2%}"),
+        ("No terrain", f"{1 - found.known_share:.2%}"),
         ("Layover on the terrain", f"{found.layover_share:.2%}"),
         ("Shadow on the terrain", f"{found.shadow_share:.2%}"),
         ("Seen from", f"{SAMPLES} x {SAMPLES} windows of {SIZE[0]} x {SIZE[1]} pixels"),

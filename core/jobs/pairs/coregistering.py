@@ -17,10 +17,10 @@ from ...outputs import Outputs
 from ...raster import Content, Layout
 from ...resampling import RESAMPLINGS
 from ...scale import Scale
-from ..geometry.heights import HEIGHT_SYSTEMS, open_heights
+from ..geometry.heights import HEIGHT_SYSTEMS
 from ..geometry.looking_up import placed
 from ..geometry.products import product_root
-from ..geometry.radar_grid import HIGHEST, LOWEST, TerrainSource
+from ..geometry.radar_grid import TerrainSource, open_terrain
 from ..opening import AUTOMATIC, SCALES, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
 from .pair_grid import PairBlock, PairSource
@@ -59,6 +59,9 @@ class CoregisterOptions:
 
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
+
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
     secondary_orbit: str = ""
@@ -211,7 +214,7 @@ def coregister(
     options.check()
     opened = open_pair(primary, secondary, options, log, progress)
     grid = opened.grid
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(grid, terrain, options.heights, log, options.sea_level)
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
     products = product_root(primary), product_root(secondary)
     inputs = [*products, terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]

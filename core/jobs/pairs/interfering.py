@@ -15,9 +15,9 @@ from ...grid import Window
 from ...interferometry import coherence, interferogram, mean_of_unrelated, path_phase
 from ...outputs import Outputs
 from ...raster import Content, Layout, Raster
-from ..geometry.heights import HEIGHT_SYSTEMS, Heights, open_heights
+from ..geometry.heights import HEIGHT_SYSTEMS, Heights
 from ..geometry.products import product_geometry, product_images, product_root
-from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, TerrainSource, open_radar_grid
+from ..geometry.radar_grid import Floats, TerrainSource, open_radar_grid, open_terrain
 from ..opening import AUTOMATIC, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
 from .pair_grid import PairSource
@@ -48,6 +48,9 @@ class CoherenceOptions:
     polarisation: str = ""
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
+
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
     secondary_orbit: str = ""
@@ -219,7 +222,7 @@ def _paths(
             f"The images have {shape[0]} x {shape[1]} pixels, but the primary product's image has "
             f"{grid.shape[0]} x {grid.shape[1]}: choose the product whose grid they are in."
         )
-    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(grid, pair.terrain, options.heights, log, options.sea_level)
     made = product_geometry(other, options.secondary_orbit)
     source = PairSource(TerrainSource(grid, heights), made)
     return _Paths(source, (grid.annotation.wavelength, other.wavelength)), heights
