@@ -55,7 +55,7 @@ class LookupSummary:
     rows: int
     cols: int
     mapped_share: float
-    """Of the pixels, that lie on the terrain model."""
+    """Of the pixels, whose ground is known."""
 
     layover_share: float
     shadow_share: float
