@@ -132,6 +132,7 @@ def test_the_report_counts_the_models_own_heights_and_the_sea_apart(coast, tmp_p
     files = LookupFiles(str(tmp_path / "table.tif"), report=str(report))
     chosen = LookupOptions(heights="ellipsoid", sea_level=True)
     found = look_up(path, model, files, chosen, log=said.append).accuracy
+    assert found.terrain_share == pytest.approx(plain.accuracy.terrain_share, abs=0.01)
     assert found.terrain_share == pytest.approx(np.isfinite(without[0]).mean(), abs=0.08)
     assert found.terrain_share + found.sea_share == 1.0
     assert plain.accuracy.sea_share == 0.0
@@ -149,6 +150,20 @@ def test_the_report_counts_the_models_own_heights_and_the_sea_apart(coast, tmp_p
         assert float(re.search(words + r"[^<]*</t[dh]>\s*<td[^>]*>([\d.]*)%", text)[1]) == pytest.approx(
             100 * share, abs=0.006
         )
+
+
+def test_a_small_model_under_a_large_sea_is_not_lost_between_the_reports_windows(tmp_path):
+    path = product(tmp_path)
+    land = terrain(tmp_path / "land.tif", centre(path), lambda e, n: 50 + 0 * e)
+    model = str(tmp_path / "island.tif")
+    gdal.Translate(model, land, srcWin=[COAST + 20, 120, 30, 14])
+    without, _, plain = table(tmp_path, path, model)
+    _, _, summary = table(tmp_path, path, model, sea_level=True)
+    share = np.isfinite(without[0]).mean()
+    assert 0.002 < share < 0.02
+    assert summary.accuracy.terrain_share == pytest.approx(share, rel=0.3)
+    assert summary.accuracy.terrain_share == pytest.approx(plain.accuracy.terrain_share, rel=0.1)
+    assert summary.accuracy.sea_share == pytest.approx(1 - share, abs=0.01)
 
 
 @pytest.mark.parametrize("changes", [{}, {"crs": "EPSG:3035", "resolution": 12.0, "resampling": "cubic"}],
@@ -315,9 +330,9 @@ def test_heights_at_places_are_between_those_of_the_cells_also_beyond_the_edge(c
     corners = [[whole[top + 600 + one, left + 700 + other] for other in (0, 1)] for one in (0, 1)]
     upper, lower = (pair[0] * (1 - right) + pair[1] * right for pair in corners)
     assert heights.at(y, x) == pytest.approx(upper * (1 - down) + lower * down, abs=0.01)
-    own = heights.its_own(y, x)
-    assert np.array_equal(own, np.isfinite(open_heights(model, "ellipsoid", unsaid).at(y, x)))
-    assert 0 < own.mean() < 1
+    plain = open_heights(model, "ellipsoid", unsaid).at(y, x)
+    assert np.array_equal(heights.its_own.at(y, x), plain, equal_nan=True)
+    assert 0 < np.isfinite(plain).mean() < 1
 
 
 def test_a_kept_table_without_the_sea_does_not_serve_with_it(tmp_path):

@@ -102,8 +102,8 @@ def reported_trip(
 
 def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
     """The figures: all points of the geolocation grid, and windows spread over the terrain model."""
-    source, part = TerrainSource(grid, heights), _with_terrain(grid, heights)
-    trips, masks, covered = [], [], []
+    source, part = TerrainSource(grid, heights), _with_terrain(grid, heights, heights.extremes)
+    trips, masks = [], []
     for window in _windows(part):
         found = source.read(window).located()
         row, col = np.indices((window.rows, window.cols), float)
@@ -113,16 +113,14 @@ def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
         folded = np.isin(found.mask, (LAYOVER, LAYOVER_AND_SHADOW))
         trips.append(away[np.isfinite(away) & ~folded])
         masks.append(found.mask.ravel())
-        own = heights.its_own(found.latitude, found.longitude) if heights.sea is not None else True
-        covered.append(((found.mask != NO_DATA) & own).ravel())
     mask, trip = np.concatenate(masks), np.concatenate(trips)
     mapped = max(int(np.count_nonzero(mask != NO_DATA)), 1)
     shares = [np.count_nonzero(np.isin(mask, (kind, LAYOVER_AND_SHADOW))) / mapped for kind in (LAYOVER, SHADOW)]
-    looked_at = part.rows * part.cols / (grid.shape[0] * grid.shape[1])
-    known, terrain = (float(np.mean(one)) * looked_at for one in (mask != NO_DATA, np.concatenate(covered)))
+    covered = float(np.mean(mask != NO_DATA)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+    on_model = covered if heights.sea is None else _on_model(source)
     scaled = (1e3 * apart.slant_range, apart.azimuth, apart.line, apart.pixel)
     figures = [value for one in (*scaled, trip) for value in _rms_and_most(one)]
-    figures += [terrain, *map(float, shares), known - terrain]
+    figures += [on_model, *map(float, shares), max(covered - on_model, 0.0)]
     return Accuracy(*figures)
 
 
@@ -132,9 +130,18 @@ def _rms_and_most(values: Floats) -> tuple[float, float]:
     return float(np.sqrt(np.mean(values**2))), float(np.abs(values).max())
 
 
-def _with_terrain(grid: RadarGrid, heights: Heights) -> Window:
+def _on_model(source: TerrainSource) -> float:
+    """Share of a radar grid whose ground has heights of the model itself, from windows over its outline alone."""
+    grid, own = source.grid, source.heights.its_own
+    part = _with_terrain(grid, own, source.heights.extremes)
+    ground = [source.read(window).located() for window in _windows(part)]
+    known = [np.isfinite(own.at(found.latitude, found.longitude)) for found in ground]
+    return float(np.mean(known)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+
+
+def _with_terrain(grid: RadarGrid, heights: Heights, between: tuple[float, float]) -> Window:
     """The part of the radar grid that a terrain model's outline spans; with a sea all of it."""
-    part, (low, high) = heights.part, heights.extremes
+    part, (low, high) = heights.part, between
     latitude, longitude = heights.degrees(*part.to_map(*part.outline(part.window)))
     both = [grid.positions(*grid.geometry(latitude, longitude, np.full(latitude.shape, one))) for one in (low, high)]
     rows, cols = np.concatenate(both, axis=1)

@@ -111,9 +111,10 @@ class Heights:
         """The part of a window of cells that can be read: all of it with a sea, else what lies on the model."""
         return window if self.sea is not None else window.grown(0, self.grid.shape)
 
-    def its_own(self, latitude: Floats, longitude: Floats) -> NDArray[np.bool_]:
-        """Where the model itself has heights, whether there is a sea or not."""
-        return np.isfinite(replace(self, sea=None).at(latitude, longitude))
+    @property
+    def its_own(self) -> Heights:
+        """The model without the sea."""
+        return replace(self, sea=None, area=None if self.area is None else self.area.grown(0, self.grid.shape))
 
     def positions(self, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
         """Rows and columns (0, 0 is the centre of the first cell) of places; infinite where PROJ has no answer."""
