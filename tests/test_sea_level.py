@@ -336,11 +336,12 @@ def test_heights_at_places_are_between_those_of_the_cells_also_beyond_the_edge(c
 
 
 def test_a_kept_table_without_the_sea_does_not_serve_with_it(tmp_path):
-    """Also where the model has no gap, so that the sea changes nothing."""
+    """Nor where the model has no gap and goes on beyond the image, so that the sea changes nothing."""
     path = product(tmp_path)
-    model = terrain(tmp_path / "dem.tif", centre(path), mountain)
-    gaps = with_gaps(model, tmp_path / "gaps.tif")
-    for one, gap in ((model, False), (gaps, True)):
+    gaps, world = with_gaps(terrain(tmp_path / "dem.tif", centre(path), mountain), tmp_path / "gaps.tif"), "world.tif"
+    content = Content(Grid((180, 360), (-180, 1, 0, 90, 0, -1), WGS84), ["height"])
+    write(str(tmp_path / world), np.full((180, 360), 250, np.float32), content, Layout.PLAIN)
+    for one, gap in ((str(tmp_path / world), False), (gaps, True)):
         tables = {}
         for sea in (False, True):
             chosen = {"cache": str(tmp_path / "cache"), "sea_level": sea}
@@ -363,7 +364,7 @@ def test_a_sea_that_is_not_installed_is_named(tmp_path, monkeypatch):
 
 def test_a_model_of_the_whole_earth_is_read_around_the_image_alone(tmp_path):
     world = np.full((180, 360), np.nan, np.float32)
-    content = Content(Grid((180, 360), (-180, 1, 0, 90, 0, -1), reference(WGS84).ExportToWkt()), ["height"])
+    content = Content(Grid((180, 360), (-180, 1, 0, 90, 0, -1), WGS84), ["height"])
     write(str(tmp_path / "world.tif"), world, content, Layout.PLAIN)
     heights = open_terrain(radar(product(tmp_path)), str(tmp_path / "world.tif"), "egm96", unsaid, True)
     assert heights.area.rows * heights.area.cols < 100
