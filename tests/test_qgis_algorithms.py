@@ -271,6 +271,7 @@ INTERFACE = {
         "AZIMUTH_LOOKS": ("number", 1),
         "RANGE_LOOKS": ("number", 1),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
         "CACHE": ("file", None),
@@ -290,6 +291,7 @@ INTERFACE = {
         "RESAMPLING": ("enum", "cubic"),
         "SCALE": ("enum", "auto"),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "SECONDARY_ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
@@ -308,6 +310,7 @@ INTERFACE = {
         "SWATH": ("string", ""),
         "POLARISATION": ("string", ""),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "SECONDARY_ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
@@ -327,6 +330,7 @@ INTERFACE = {
         "BANDS": ("band", None),
         "SWATH": ("string", ""),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "QUANTITY": ("enum", "auto"),
         "SCALE": ("enum", "auto"),
@@ -347,6 +351,7 @@ INTERFACE = {
         "AZIMUTH_LOOKS": ("number", 1),
         "RANGE_LOOKS": ("number", 1),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
@@ -364,6 +369,7 @@ INTERFACE = {
         "AZIMUTH_LOOKS": ("number", 1),
         "RANGE_LOOKS": ("number", 1),
         "HEIGHTS": ("enum", "auto"),
+        "SEA_LEVEL": ("boolean", False),
         "ORBIT": ("file", None),
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
@@ -433,6 +439,7 @@ INTERFACE = {
 GEOMETRY = {
     "REPORT", "GRID_RANGE_MM", "GRID_RANGE_MAX_MM", "GRID_AZIMUTH_LINES", "GRID_AZIMUTH_MAX_LINES", "GRID_LINE",
     "GRID_LINE_MAX", "GRID_PIXEL", "GRID_PIXEL_MAX", "ROUND_TRIP_PIXELS", "ROUND_TRIP_MAX_PIXELS", "TERRAIN_SHARE",
+    "SEA_SHARE",
 }  # fmt: skip
 """Of every algorithm of radar geometry."""
 

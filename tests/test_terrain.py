@@ -279,7 +279,7 @@ def test_heights_count_from_what_the_crs_says(crs, expected, tmp_path):
 
 def test_a_geoid_that_is_not_installed_is_named(tmp_path, monkeypatch):
     model = terrain(tmp_path / "dem.tif", (41.9, 12.5), lambda e, n: 100 + 0 * e)
-    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.heights.proj_file", lambda name: None)
+    monkeypatch.setattr("aurora_qgis.core.jobs.geometry.geoids.proj_file", lambda name: None)
     with pytest.raises(InputError, match=r"us_nga_egm08_25\.tif is not installed"):
         open_heights(model, "egm2008", unsaid)
 

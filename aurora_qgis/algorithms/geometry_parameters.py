@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsProcessingParameterDefinition
 
 from ..core.jobs import HEIGHT_SYSTEMS, Accuracy
-from .parameters import Integer, choice, file, number, raster, raster_output, report, word
+from .parameters import Integer, choice, file, flag, number, raster, raster_output, report, word
 
 ACCURACY = {
     "GRID_RANGE_MM": "Slant range against the product's geolocation grid, mm rms",
@@ -22,6 +22,7 @@ ACCURACY = {
     "ROUND_TRIP_PIXELS": "Radar to ground and back, pixels rms",
     "ROUND_TRIP_MAX_PIXELS": "The same, at most",
     "TERRAIN_SHARE": "Share of the image on the terrain model, 0 to 1",
+    "SEA_SHARE": "Share of the image at mean sea level for want of heights, 0 to 1",
 }
 """Numeric outputs of every algorithm of radar geometry."""
 
@@ -67,6 +68,16 @@ def heights(default: str) -> QgsProcessingParameterDefinition:
         "HEIGHTS", "Heights of the terrain model count from", HEIGHT_SYSTEMS, default,
         "auto: what the model's CRS says, else the geoid EGM96. ellipsoid: WGS 84. egm2008 is that of Copernicus "
         "GLO-30 and needs a grid of PROJ (cdn.proj.org).", advanced=True,
+    )  # fmt: skip
+
+
+def sea_level(default: bool) -> QgsProcessingParameterDefinition:
+    return flag(
+        "SEA_LEVEL", "Sea level where the terrain model has no heights", default,
+        "For coasts and open sea, of which Copernicus GLO-30 and SRTM have no tiles: in cells without data and beyond "
+        "the model's edge the ground is taken at mean sea level (the model's geoid; EGM96 if its heights count from "
+        "the ellipsoid). The model has to overlap the image. Gaps on land become sea as well: fill them first.",
+        advanced=True,
     )  # fmt: skip
 
 
@@ -116,6 +127,6 @@ def accuracy(found: Accuracy) -> dict[str, Any]:
     """Values of ACCURACY, which stand in the order of the figures."""
     figures = (
         found.range_mm, found.range_max_mm, found.azimuth_lines, found.azimuth_max_lines, found.line, found.line_max,
-        found.pixel, found.pixel_max, found.round_trip, found.round_trip_max, found.terrain_share,
+        found.pixel, found.pixel_max, found.round_trip, found.round_trip_max, found.terrain_share, found.sea_share,
     )  # fmt: skip
     return if_known(dict(zip(ACCURACY, figures)))

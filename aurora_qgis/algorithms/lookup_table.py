@@ -32,7 +32,7 @@ class LookupTable(AuroraAlgorithm):
     NUMBERS = {
         "ROWS": "Rows of the table",
         "COLUMNS": "Columns of the table",
-        "MAPPED_SHARE": "Share of the pixels that lie on the terrain model, 0 to 1",
+        "MAPPED_SHARE": "Share of the pixels whose ground is known, 0 to 1",
         "LAYOVER_SHARE": "Share of layover among them, 0 to 1",
         "SHADOW_SHARE": "Share of shadow among them, 0 to 1",
         **common.ACCURACY,
@@ -47,6 +47,7 @@ class LookupTable(AuroraAlgorithm):
             common.swath(DEFAULT.swath),
             *common.looks(DEFAULT.azimuth_looks, DEFAULT.range_looks),
             common.heights(DEFAULT.heights),
+            common.sea_level(DEFAULT.sea_level),
             common.orbit(),
             layout(DEFAULT.layout),
             file(
@@ -86,6 +87,7 @@ class LookupTable(AuroraAlgorithm):
             swath=given.word("SWATH"),
             orbit=given.word("ORBIT"),
             heights=given.word("HEIGHTS"),
+            sea_level=given.flag("SEA_LEVEL"),
             azimuth_looks=given.whole("AZIMUTH_LOOKS"),
             range_looks=given.whole("RANGE_LOOKS"),
             layout=given.word("LAYOUT"),

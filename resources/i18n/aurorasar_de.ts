@@ -1044,6 +1044,10 @@
    <translation>Für classes: ganze Zahlen bleiben, Texte werden alphabetisch nummeriert (LEGEND sagt, wie). Für attribute: seine Zahl.</translation>
   </message>
   <message>
+   <source>For coasts and open sea, of which Copernicus GLO-30 and SRTM have no tiles: in cells without data and beyond the model's edge the ground is taken at mean sea level (the model's geoid; EGM96 if its heights count from the ellipsoid). The model has to overlap the image. Gaps on land become sea as well: fill them first.</source>
+   <translation>Für Küsten und offenes Meer, von denen Copernicus GLO-30 und SRTM keine Kacheln haben: in Zellen ohne Daten und jenseits des Modellrandes wird der Boden auf mittlerem Meeresspiegel angenommen (das Geoid des Modells; EGM96, wenn seine Höhen ab dem Ellipsoid zählen). Das Modell muss das Bild überlappen. Auch Lücken an Land werden zu Meer: füllen Sie diese vorher.</translation>
+  </message>
+  <message>
    <source>For models that are told the looks.</source>
    <translation>Für Modelle, denen die Looks gesagt werden.</translation>
   </message>
@@ -2196,6 +2200,10 @@
    <translation>Skalierte Wahrscheinlichkeit</translation>
   </message>
   <message>
+   <source>Sea level where the terrain model has no heights</source>
+   <translation>Meeresspiegel, wo das Geländemodell keine Höhen hat</translation>
+  </message>
+  <message>
    <source>Second date (for change)</source>
    <translation>Zweite Aufnahme (für Änderung)</translation>
   </message>
@@ -2252,8 +2260,8 @@
    <translation>Anteil der Fehler</translation>
   </message>
   <message>
-   <source>Share of layover among the pixels on the terrain model, 0 to 1</source>
-   <translation>Anteil von Layover an den Pixeln auf dem Geländemodell, 0 bis 1</translation>
+   <source>Share of layover among the pixels whose ground is known, 0 to 1</source>
+   <translation>Anteil von Layover an den Pixeln, deren Boden bekannt ist, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of layover among them, 0 to 1</source>
@@ -2276,8 +2284,8 @@
    <translation>Anteil der Pixel, die verglichen wurden, 0 bis 1</translation>
   </message>
   <message>
-   <source>Share of pixels with a shape among those on the terrain model, 0 to 1</source>
-   <translation>Anteil der Pixel mit einer Form an denen auf dem Geländemodell, 0 bis 1</translation>
+   <source>Share of pixels with a shape among those whose ground is known, 0 to 1</source>
+   <translation>Anteil der Pixel mit einer Form an denen, deren Boden bekannt ist, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of pixels with data whose colours faded, 0 to 1</source>
@@ -2308,6 +2316,10 @@
    <translation>Endlicher Anteil der ersten Ausgabe, 0 bis 1</translation>
   </message>
   <message>
+   <source>Share of the image at mean sea level for want of heights, 0 to 1</source>
+   <translation>Anteil des Bildes auf mittlerem Meeresspiegel mangels Höhen, 0 bis 1</translation>
+  </message>
+  <message>
    <source>Share of the image on the terrain model, 0 to 1</source>
    <translation>Anteil des Bildes auf dem Geländemodell, 0 bis 1</translation>
   </message>
@@ -2316,16 +2328,16 @@
    <translation>Anteil der Pixel ringsum, die derselben Klasse angehören, 0 bis 1</translation>
   </message>
   <message>
-   <source>Share of the pixels that lie on the terrain model, 0 to 1</source>
-   <translation>Anteil der Pixel, die auf dem Geländemodell liegen, 0 bis 1</translation>
-  </message>
-  <message>
    <source>Share of the pixels that were compared</source>
    <translation>Anteil der Pixel, die verglichen wurden</translation>
   </message>
   <message>
    <source>Share of the pixels that were read, 0 to 1</source>
    <translation>Anteil der Pixel, die gelesen wurden, 0 bis 1</translation>
+  </message>
+  <message>
+   <source>Share of the pixels whose ground is known, 0 to 1</source>
+   <translation>Anteil der Pixel, deren Boden bekannt ist, 0 bis 1</translation>
   </message>
   <message>
    <source>Share of the pixels with at least two valid dates, 0 to 1</source>

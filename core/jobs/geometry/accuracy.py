@@ -51,15 +51,25 @@ class Accuracy:
     """Pixels of the radar grid, outside of layover: its ground by the terrain, back by the terrain's height there."""
 
     terrain_share: float
-    """Of the radar grid, on the terrain model."""
+    """Of the radar grid, on heights of the terrain model itself."""
 
     layover_share: float
     shadow_share: float
-    """Of what is on the terrain model."""
+    """Of the ground that is known."""
+
+    sea_share: float = 0.0
+    """Of the radar grid, at sea level for want of heights."""
+
+    @property
+    def known_share(self) -> float:
+        """Of the radar grid, with a place on the ground."""
+        return self.terrain_share + self.sea_share
 
     def in_words(self) -> str:
         """A sentence for the log."""
-        return f"The ground is known of {self.terrain_share:.1%} of the image; to it and back: {_trip(self)}."
+        parts = f" ({self.terrain_share:.1%} by the terrain model, {self.sea_share:.1%} at mean sea level)"
+        of_which = parts if self.sea_share else ""
+        return f"The ground is known of {self.known_share:.1%} of the image{of_which}; to it and back: {_trip(self)}."
 
 
 def reported(
@@ -94,7 +104,7 @@ def reported_trip(
 
 def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
     """The figures: all points of the geolocation grid, and windows spread over the terrain model."""
-    source, part = TerrainSource(grid, heights), _with_terrain(grid, heights)
+    source, part = TerrainSource(grid, heights), _with_terrain(grid, heights, heights.extremes)
     trips, masks = [], []
     for window in _windows(part):
         found = source.read(window).located()
@@ -109,8 +119,9 @@ def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
     mapped = max(int(np.count_nonzero(mask != NO_DATA)), 1)
     shares = [np.count_nonzero(np.isin(mask, (kind, LAYOVER_AND_SHADOW))) / mapped for kind in (LAYOVER, SHADOW)]
     covered = float(np.mean(mask != NO_DATA)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+    on_model = covered if heights.sea is None else _on_model(source)
     figures = [value for one in (*_scaled(apart), trip) for value in _rms_and_most(one)]
-    figures += [covered, *map(float, shares)]
+    figures += [on_model, *map(float, shares), max(covered - on_model, 0.0)]
     return Accuracy(*figures)
 
 
@@ -135,9 +146,18 @@ def _rms_and_most(values: Floats) -> tuple[float, float]:
     return float(np.sqrt(np.mean(values**2))), float(np.abs(values).max())
 
 
-def _with_terrain(grid: RadarGrid, heights: Heights) -> Window:
-    """The part of the radar grid that a terrain model's outline spans."""
-    part, (low, high) = heights.part, heights.extremes
+def _on_model(source: TerrainSource) -> float:
+    """Share of a radar grid whose ground has heights of the model itself, from windows over its outline alone."""
+    grid, own = source.grid, source.heights.its_own
+    part = _with_terrain(grid, own, source.heights.extremes)
+    ground = [source.read(window).located() for window in _windows(part)]
+    known = [np.isfinite(own.at(found.latitude, found.longitude)) for found in ground]
+    return float(np.mean(known)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
+
+
+def _with_terrain(grid: RadarGrid, heights: Heights, between: tuple[float, float]) -> Window:
+    """The part of the radar grid that a terrain model's outline spans; with a sea all of it."""
+    part, (low, high) = heights.part, between
     latitude, longitude = heights.degrees(*part.to_map(*part.outline(part.window)))
     both = [grid.positions(*grid.geometry(latitude, longitude, np.full(latitude.shape, one))) for one in (low, high)]
     rows, cols = np.concatenate(both, axis=1)
@@ -197,7 +217,8 @@ def _over_terrain(found: Accuracy) -> list[tuple[str, str]]:
     return [
         ("Round trip, outside of layover", _trip(found)),
         ("Terrain model under the image", f"{found.terrain_share:.2%}"),
-        ("No terrain", f"{1 - found.terrain_share:.2%}"),
+        ("At mean sea level, where the model has no heights", f"{found.sea_share:.2%}"),
+        ("No terrain", f"{1 - found.known_share:.2%}"),
         ("Layover on the terrain", f"{found.layover_share:.2%}"),
         ("Shadow on the terrain", f"{found.shadow_share:.2%}"),
         ("Seen from", f"{SAMPLES} x {SAMPLES} windows of {SIZE[0]} x {SIZE[1]} pixels"),

@@ -31,6 +31,9 @@ class GeocodeOptions:
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
 
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
+
     orbit: str = ""
     """Path of an orbit file (EOF) that overrides the annotated orbit."""
 

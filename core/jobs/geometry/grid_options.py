@@ -12,13 +12,16 @@ from .heights import HEIGHT_SYSTEMS
 
 @dataclass(frozen=True)
 class RadarGridOptions:
-    """The radar image, its looks, and what its terrain model's heights count from."""
+    """The radar image, its looks, and how its terrain model is to be read."""
 
     swath: str = ""
     """IW1 and so on, for single-look complex products; empty where the product has one only."""
 
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
+
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
     """Path of an orbit file (EOF) that overrides the annotated orbit."""

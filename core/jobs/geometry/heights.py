@@ -12,19 +12,14 @@ from ...blocks import blocks
 from ...errors import InputError
 from ...geometry.terrain import Patch
 from ...grid import Grid, Window, reference, transform_points
-from ...raster import Raster, proj_file
+from ...raster import Raster
 from ..opening import AUTOMATIC, Log, check_choice
+from .geoids import EGM96, EGM2008, Geoid, open_geoid
 
 Floats = NDArray[np.float64]
 
-ELLIPSOID, EGM96, EGM2008 = "ellipsoid", "egm96", "egm2008"
+ELLIPSOID = "ellipsoid"
 HEIGHT_SYSTEMS = (AUTOMATIC, ELLIPSOID, EGM96, EGM2008)
-
-_GRIDS = {
-    EGM96: ("us_nga_egm96_15.tif", "egm96_15.gtx"),
-    EGM2008: ("us_nga_egm08_25.tif", "egm08_25.gtx"),
-}
-"""Names under which PROJ has the geoids."""
 
 _VERTICAL_NAMES = {"ellips": ELLIPSOID, "egm96": EGM96, "egm2008": EGM2008, "egm08": EGM2008}
 """Parts of the names that vertical reference systems go by."""
@@ -72,22 +67,6 @@ def positions_in(grid: Grid, latitude: Floats, longitude: Floats) -> tuple[Float
 
 
 @dataclass(frozen=True)
-class Geoid:
-    """Heights of a geoid above the ellipsoid, bilinear."""
-
-    grid: Grid
-    values: Floats
-
-    def at(self, latitude: Floats, longitude: Floats) -> Floats:
-        """Metres; the grid goes around the Earth."""
-        x0, step, _, y0, _, down = self.grid.transform
-        col = np.mod(longitude - x0 - step / 2, 360.0) / step
-        row = np.clip((latitude - y0 - down / 2) / down, 0, self.values.shape[0] - 1)
-        wrapped = np.concatenate([self.values, self.values[:, :2]], axis=1)
-        return Patch(wrapped).at(row, col)
-
-
-@dataclass(frozen=True)
 class Heights:
     """An open terrain model and how its values become heights above the ellipsoid."""
 
@@ -97,7 +76,11 @@ class Heights:
     """Of one unit of the model's values."""
 
     area: Window | None = None
-    """The part that matters; None means all of it. A model may cover the Earth."""
+    """The part that matters; None means all of it. A model may cover the Earth; with a sea the part may exceed it."""
+
+    sea: Geoid | None = None
+    """Where the ground lies in cells without a height, and in those that the lattice would have beyond the model's
+    edge; None means that it is not known there."""
 
     @property
     def grid(self) -> Grid:
@@ -109,16 +92,29 @@ class Heights:
         return self.grid if self.area is None else self.grid.part(self.area)
 
     def around(self, latitude: Floats, longitude: Floats) -> Heights:
-        """The same model, of which only the part around these places matters; InputError where it has none there."""
+        """The same model, of which only the part around these places matters.
+
+        Raises InputError where the model lies wholly elsewhere, with a sea as well: it is likely the wrong one.
+        """
         rows, cols = self.positions(latitude, longitude)
         if np.isfinite(rows).all() and np.isfinite(cols).all():
-            top, left = max(int(rows.min()) - MARGIN, 0), max(int(cols.min()) - MARGIN, 0)
-            bottom = min(int(rows.max()) + MARGIN, self.grid.shape[0])
-            right = min(int(cols.max()) + MARGIN, self.grid.shape[1])
+            top, left = int(np.floor(rows.min())) - MARGIN, int(np.floor(cols.min())) - MARGIN
+            bottom, right = int(rows.max()) + MARGIN, int(cols.max()) + MARGIN
             self._check_seam(float(cols.min()), float(cols.max()))
-            if bottom > top and right > left:
-                return replace(self, area=Window(top, left, bottom - top, right - left))
+            area = Window(top, left, bottom - top, right - left)
+            inside = area.grown(0, self.grid.shape)
+            if inside.rows > 0 and inside.cols > 0:
+                return replace(self, area=self.known(area))
         raise InputError(f"The terrain model {self.raster.name} does not cover the image: choose another one.")
+
+    def known(self, window: Window) -> Window:
+        """The part of a window of cells that can be read: all of it with a sea, else what lies on the model."""
+        return window if self.sea is not None else window.grown(0, self.grid.shape)
+
+    @property
+    def its_own(self) -> Heights:
+        """The model without the sea."""
+        return replace(self, sea=None, area=None if self.area is None else self.area.grown(0, self.grid.shape))
 
     def positions(self, latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
         """Rows and columns (0, 0 is the centre of the first cell) of places; infinite where PROJ has no answer."""
@@ -134,9 +130,28 @@ class Heights:
             )
 
     def read(self, window: Window) -> Floats:
-        """Heights (rows, cols) above the ellipsoid, NaN where there is no data."""
-        heights = self.raster.read(window, [0])[0].astype(np.float64) * self.metres
-        return heights if self.geoid is None else heights + self._undulation(window)
+        """Heights (rows, cols) above the ellipsoid; NaN where there is no data, or those of the sea if there is one.
+
+        With a sea the window may go beyond the model's edge.
+        """
+        heights = self._stored(window)
+        if self.geoid is not None:
+            heights += self._undulation(self.geoid, window)
+        if self.sea is not None:
+            missing = np.isnan(heights)
+            if missing.any():
+                heights[missing] = self._undulation(self.sea, window)[missing]
+        return heights
+
+    def _stored(self, window: Window) -> Floats:
+        """What the model holds, in metres; NaN elsewhere."""
+        inside = window.grown(0, self.grid.shape)
+        if inside == window:
+            return self.raster.read(window, [0])[0].astype(np.float64) * self.metres
+        heights = np.full((window.rows, window.cols), np.nan)
+        if inside.rows > 0 and inside.cols > 0:
+            heights[inside.inside(window)] = self._stored(inside)
+        return heights
 
     def degrees(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Latitudes and longitudes of the model's map coordinates."""
@@ -144,18 +159,20 @@ class Heights:
         return latitude, longitude
 
     def at(self, latitude: Floats, longitude: Floats) -> Floats:
-        """Heights at scattered places, bilinear; NaN where the model has none. It is read in tiles."""
+        """Heights at scattered places, bilinear; NaN where there is no data. The model is read in tiles."""
         rows, cols = (one.ravel() for one in self.positions(latitude, longitude))
         found, whole = np.full(rows.shape, np.nan), self.grid.window
-        with np.errstate(invalid="ignore"):
-            inside = (rows >= 0) & (cols >= 0) & (rows <= whole.rows - 1) & (cols <= whole.cols - 1)
+        inside = np.isfinite(rows) & np.isfinite(cols)
+        if self.sea is None:
+            with np.errstate(invalid="ignore"):
+                inside &= (rows >= 0) & (cols >= 0) & (rows <= whole.rows - 1) & (cols <= whole.cols - 1)
         there = np.flatnonzero(inside)
         tiles = np.stack([rows[there] // TILE, cols[there] // TILE]).astype(np.int64)
         for row, col in np.unique(tiles, axis=1).T:
             here = there[(tiles[0] == row) & (tiles[1] == col)]
-            top, left = (max(min(int(one) * TILE, most - 2), 0) for one, most in zip((row, col), self.grid.shape))
-            tile = Window(top, left, min(TILE + 1, whole.rows - top), min(TILE + 1, whole.cols - left))
-            found[here] = Patch(self.read(tile), top, left).at(rows[here], cols[here])
+            # One cell more on either side: places on the model's last row or column lie between two as well.
+            tile = self.known(Window(int(row) * TILE - 1, int(col) * TILE - 1, TILE + 2, TILE + 2))
+            found[here] = Patch(self.read(tile), tile.row, tile.col).at(rows[here], cols[here])
         return found.reshape(np.shape(latitude))
 
     @cached_property
@@ -176,14 +193,12 @@ class Heights:
             )
         return low, high
 
-    def _undulation(self, window: Window) -> Floats:
-        """The geoid over a window, from a lattice of its cells."""
-        if self.geoid is None:
-            return np.zeros((window.rows, window.cols))
+    def _undulation(self, geoid: Geoid, window: Window) -> Floats:
+        """A geoid over a window, from a lattice of its cells."""
         rows, cols = (np.linspace(0, count - 1, min(LATTICE, count)) for count in (window.rows, window.cols))
         down, right = np.meshgrid(rows + window.row + 0.5, cols + window.col + 0.5, indexing="ij")
         longitude, latitude = transform_points(self.grid, geographic(), *self.grid.to_map(down, right))
-        values = self.geoid.at(latitude, longitude)
+        values = geoid.at(latitude, longitude)
         return between(between(values, window.rows).T, window.cols).T
 
 
@@ -202,10 +217,12 @@ def check_terrain(path: str) -> None:
         raise InputError("A radar product needs a terrain model: choose one.")
 
 
-def open_heights(path: str, system: str, log: Log) -> Heights:
+def open_heights(path: str, system: str, log: Log, sea_level: bool = False) -> Heights:
     """Open a terrain model. `system` is one of HEIGHT_SYSTEMS: what its heights count from.
 
-    Raises InputError if it is no raster, has no CRS, or the geoid that it needs is not installed.
+    With `sea_level` the ground lies at mean sea level wherever the model has no heights, which is its own geoid, or
+    EGM96 where its heights count from the ellipsoid. Raises InputError if it is no raster, has no CRS, or a geoid that
+    is needed is not installed.
     """
     check_choice("height system", system, HEIGHT_SYSTEMS)
     check_terrain(path)
@@ -218,7 +235,18 @@ def open_heights(path: str, system: str, log: Log) -> Heights:
         )
     if system == AUTOMATIC:
         system = _detected(raster, log)
-    return Heights(raster, None if system == ELLIPSOID else _geoid(system, raster.name), _metres(raster, log))
+    geoid = None if system == ELLIPSOID else open_geoid(
+        system, f"The heights of {raster.name} count from", "choose another height system"
+    )
+    heights = Heights(raster, geoid, _metres(raster, log))
+    return _at_sea(heights, system, log) if sea_level else heights
+
+
+def _at_sea(heights: Heights, system: str, log: Log) -> Heights:
+    level = EGM96 if system == ELLIPSOID else system
+    sea = heights.geoid or open_geoid(level, "Mean sea level is taken from", "do without it where heights are missing")
+    log(f"{heights.raster.name}: where it has no heights, the ground is taken at mean sea level, the geoid {level}.")
+    return replace(heights, sea=sea)
 
 
 def _metres(raster: Raster, log: Log) -> float:
@@ -242,15 +270,3 @@ def _detected(raster: Raster, log: Log) -> str:
         why = f"in the place of {name}, which its CRS says and is not known here; choose another one if this is wrong"
     log(f"{raster.name}: heights above the {'' if found == ELLIPSOID else 'geoid '}{found} ({why}).")
     return found
-
-
-def _geoid(system: str, name: str) -> Geoid:
-    path = next((found for file in _GRIDS[system] if (found := proj_file(file))), None)
-    if path is None:
-        raise InputError(
-            f"The heights of {name} count from the geoid {system}, whose grid {_GRIDS[system][0]} is not installed for "
-            "PROJ: get it with 'projsync --file' or from cdn.proj.org, or choose another height system. Heights that "
-            "are wrong by a constant move the ground by as much over the tangent of the incidence angle."
-        )
-    with Raster.open(path) as raster:
-        return Geoid(raster.grid, raster.read()[0].astype(np.float64))

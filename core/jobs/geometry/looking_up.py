@@ -19,9 +19,9 @@ from ..opening import Log, unsaid
 from ..targets import Forked, Rasters
 from .accuracy import Accuracy, reported
 from .grid_options import RadarGridOptions
-from .heights import Heights, open_heights
+from .heights import Heights
 from .products import product_images
-from .radar_grid import HIGHEST, LAYOVER, LOWEST, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid
+from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid, open_terrain
 from .table_cache import KeptTable, open_cache, table_key
 from .tally import Tally
 
@@ -55,7 +55,7 @@ class LookupSummary:
     rows: int
     cols: int
     mapped_share: float
-    """Of the pixels, that lie on the terrain model."""
+    """Of the pixels, whose ground is known."""
 
     layover_share: float
     shadow_share: float
@@ -107,7 +107,7 @@ def look_up(
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     log(residuals(grid.annotation, grid.geometry).in_words())
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(grid, terrain, options.heights, log, options.sea_level)
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:
         accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters, log)

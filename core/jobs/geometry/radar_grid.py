@@ -16,7 +16,8 @@ from ...geometry.image_axes import RegularLines
 from ...geometry.terrain import Circles, Patch, meet, shadowed
 from ...geometry.zero_doppler import incidence_angle
 from ...grid import Grid, Window
-from .heights import Heights, positions_in
+from ..opening import Log
+from .heights import Heights, open_heights, positions_in
 from .merging import merge_bursts
 from .products import AnyImage, product_geometry
 
@@ -197,14 +198,14 @@ class TerrainSource:
 
 
 def read_patch(heights: Heights, rows: Floats, cols: Floats, margin: int) -> Patch | None:
-    """The terrain around positions, or None where the model has no data there."""
-    top, left = max(int(np.floor(rows.min())) - margin, 0), max(int(np.floor(cols.min())) - margin, 0)
-    bottom = min(int(np.ceil(rows.max())) + margin + 1, heights.grid.shape[0])
-    right = min(int(np.ceil(cols.max())) + margin + 1, heights.grid.shape[1])
-    if bottom - top < 2 or right - left < 2:
+    """The terrain around positions, or None where nothing is known of it."""
+    top, left = int(np.floor(rows.min())) - margin, int(np.floor(cols.min())) - margin
+    bottom, right = int(np.ceil(rows.max())) + margin + 1, int(np.ceil(cols.max())) + margin + 1
+    window = heights.known(Window(top, left, bottom - top, right - left))
+    if window.rows < 2 or window.cols < 2:
         return None
-    values = heights.read(Window(top, left, bottom - top, right - left))
-    return Patch(values, top, left) if np.isfinite(values).any() else None
+    values = heights.read(window)
+    return Patch(values, window.row, window.col) if np.isfinite(values).any() else None
 
 
 def open_radar_grid(image: AnyImage, orbit_file: str, looks: tuple[int, int]) -> RadarGrid:
@@ -221,6 +222,18 @@ def open_radar_grid(image: AnyImage, orbit_file: str, looks: tuple[int, int]) ->
             "choose fewer looks."
         )
     return RadarGrid(annotation, product_geometry(annotation, orbit_file, lines=lines), shape, looks)
+
+
+def open_terrain(grid: RadarGrid, path: str, system: str, log: Log, sea_level: bool = False) -> Heights:
+    """The part of a terrain model around an image; see `open_heights`.
+
+    Raises InputError where the model does not cover the image: with `sea_level` where none of its cells, with data or
+    without, can lie in the image, as nothing would tell a wrong model from the sea.
+    """
+    heights = open_heights(path, system, log, sea_level).around(*grid.outline((LOWEST, HIGHEST)))
+    if sea_level:
+        heights.around(*grid.outline(heights.extremes))
+    return heights
 
 
 def _located(segment: Segment, cols: Floats, patch: Patch) -> Located:

@@ -67,7 +67,7 @@ class RadarcodeSummary:
     valid_share: float
     layover_share: float
     shadow_share: float
-    """Of the pixels on the terrain model."""
+    """Of the pixels whose ground is known."""
 
     accuracy: Accuracy
 

@@ -103,11 +103,11 @@ class VectorSummary:
     """Classes and their texts; empty for other drawings."""
 
     drawn_share: float
-    """Of the pixels on the terrain model, those with a shape."""
+    """Of the pixels whose ground is known, those with a shape."""
 
     layover_share: float
     shadow_share: float
-    """Of the pixels on the terrain model."""
+    """Of the pixels whose ground is known."""
 
     accuracy: Accuracy
 

@@ -13,11 +13,11 @@ from ...grid import Grid
 from ...outputs import Outputs
 from ..opening import Log
 from .accuracy import Accuracy, reported, reported_trip
-from .heights import Heights, check_terrain, open_heights
+from .heights import Heights, check_terrain
 from .looking_up import placed
 from .placed_grid import PlacedGrid, PlacedSource, carries_geometry, open_placed_grid
 from .products import product_images
-from .radar_grid import HIGHEST, LOWEST, RadarGrid, TerrainSource, open_radar_grid
+from .radar_grid import RadarGrid, TerrainSource, open_radar_grid, open_terrain
 
 
 class Chosen(Protocol):
@@ -31,6 +31,9 @@ class Chosen(Protocol):
 
     @property
     def heights(self) -> str: ...
+
+    @property
+    def sea_level(self) -> bool: ...
 
     @property
     def looks(self) -> tuple[int, int]: ...
@@ -101,6 +104,6 @@ def open_scene(product: str, terrain: str, options: Chosen, log: Log) -> Scene:
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, options.looks)
     log(residuals(radar.annotation, radar.geometry).in_words())
-    heights = open_heights(terrain, options.heights, log).around(*radar.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(radar, terrain, options.heights, log, options.sea_level)
     names = {"product": image.folder, "terrain": heights.raster.name}
     return Scene(radar, heights, names, (image.folder, terrain, options.orbit))

@@ -27,13 +27,13 @@ def table_key(grid: RadarGrid, heights: Heights, layout: str, progress: Progress
     """What a table follows from, as 64 hexadecimal digits.
 
     The radar grid counts with all that was read from annotation and orbit file, and of the terrain model the very
-    heights around the image, with their lattice and after the geoid was added: names, sizes and dates of files can stay
-    while what is in them changes (a virtual mosaic's always do), and the heights have to be read for their extremes
-    anyway.
+    heights around the image, with their lattice, after the geoid was added, and those of the sea where it is asked for:
+    names, sizes and dates of files can stay while what is in them changes (a virtual mosaic's always do), and the
+    heights have to be read for their extremes anyway.
     """
     part = heights.part
     digest = hashlib.sha256()
-    _add(digest, (version(), layout, grid, part.shape, part.transform, part.crs))
+    _add(digest, (version(), layout, grid, part.shape, part.transform, part.crs, heights.sea is not None))
     area = heights.area or heights.grid.window
     windows = list(blocks((area.rows, area.cols)))
     for number, window in enumerate(windows):

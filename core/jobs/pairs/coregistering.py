@@ -18,10 +18,10 @@ from ...raster import Content, Layout
 from ...resampling import RESAMPLINGS
 from ...scale import Scale
 from ..geometry.accuracy import Accuracy, reported
-from ..geometry.heights import HEIGHT_SYSTEMS, open_heights
+from ..geometry.heights import HEIGHT_SYSTEMS
 from ..geometry.looking_up import placed
 from ..geometry.products import product_root
-from ..geometry.radar_grid import HIGHEST, LOWEST, TerrainSource
+from ..geometry.radar_grid import TerrainSource, open_terrain
 from ..opening import AUTOMATIC, SCALES, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
 from .pair_grid import PairBlock, PairSource
@@ -62,6 +62,9 @@ class CoregisterOptions:
 
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
+
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
     secondary_orbit: str = ""
@@ -219,7 +222,7 @@ def coregister(
     opened = open_pair(primary, secondary, options, log, progress)
     grid, secondary_side = opened.grid, (opened.other, opened.layer.geometry)
     tell_residuals(grid, *secondary_side, log)
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(grid, terrain, options.heights, log, options.sea_level)
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
     products = product_root(primary), product_root(secondary)
     inputs = [*products, terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]

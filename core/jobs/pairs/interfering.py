@@ -41,6 +41,9 @@ class CoherenceOptions:
     heights: str = AUTOMATIC
     """What the terrain model's heights count from."""
 
+    sea_level: bool = False
+    """The ground lies at mean sea level where the terrain model has no heights."""
+
     orbit: str = ""
     secondary_orbit: str = ""
     """Paths of orbit files (EOF) that override the annotated orbits."""

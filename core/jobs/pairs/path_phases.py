@@ -12,9 +12,9 @@ from ...grid import Window
 from ...interferometry import path_phase
 from ...outputs import Outputs
 from ..geometry.accuracy import Accuracy, reported
-from ..geometry.heights import Heights, open_heights
+from ..geometry.heights import Heights
 from ..geometry.products import product_geometry, product_images, product_root
-from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, RadarGrid, TerrainSource, open_radar_grid
+from ..geometry.radar_grid import Floats, RadarGrid, TerrainSource, open_radar_grid, open_terrain
 from ..opening import Log
 from .pair_grid import PairSource
 from .pair_report import secondary_sections, tell_residuals
@@ -43,6 +43,8 @@ class Wanted(Protocol):
     def polarisation(self) -> str: ...
     @property
     def heights(self) -> str: ...
+    @property
+    def sea_level(self) -> bool: ...
     @property
     def orbit(self) -> str: ...
     @property
@@ -99,5 +101,5 @@ def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: L
         )
     made = product_geometry(other, options.secondary_orbit)
     tell_residuals(grid, other, made, log)
-    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = open_terrain(grid, pair.terrain, options.heights, log, options.sea_level)
     return PathPhases(grid, heights, other, made)
