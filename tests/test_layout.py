@@ -115,6 +115,7 @@ ONLY_IN: dict[str, set[str]] = {
     "osgeo.osr": {"core.raster", "core.grid"},
     "osgeo.ogr": {
         "core.raster.polygons",
+        "core.raster.repairs",
         "core.raster.review_log",
         "core.raster.reviewed",
         "core.raster.transactions",

@@ -178,6 +178,7 @@ def _truth(reference: Reference, raster: Raster, options: ConformalOptions, outp
         return reference_raster(reference.raster, raster, band, changed, outputs, log)
     burnt = Burnt(reference.path, reference.layer, raster.grid.shown, options.label, TRUTH_LABELS)
     log(f"{burnt.count} labelled polygons.")
+    burnt.repairs.tell(log)
     return _Labelled(burnt)
 
 

@@ -189,6 +189,7 @@ def _truth(reference: Reference, given: Raster, options: EvaluateOptions, output
         return reference_raster(reference.raster, given, band, changed, outputs, log)
     burnt = Burnt(reference.path, reference.layer, given.grid.shown)
     log(f"{burnt.count} reference polygons.")
+    burnt.repairs.tell(log)
     return burnt
 
 
