@@ -86,6 +86,14 @@ class Offsets:
     def known(self) -> bool:
         return len(self.coefficients) > 0
 
+    @property
+    def central(self) -> tuple[float, float]:
+        """Down and right in the middle of the image; NaN where nothing is known."""
+        if not self.known:
+            return float("nan"), float("nan")
+        down, right = self.coefficients[0]
+        return float(down), float(right)
+
     def at(self, row: Floats, col: Floats) -> tuple[Floats, Floats]:
         """Down and right at positions; zero where nothing is known."""
         if not self.known:

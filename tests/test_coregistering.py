@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -155,11 +156,31 @@ def test_flat_earth_leaves_no_phase_on_the_targets(scene, together, tmp_path):
     files = CoherenceFiles(str(tmp_path / "coherence.tif"), interferogram=across)
     pair = Pair(*scene.paths, scene.terrain)
     options = CoherenceOptions(3, 3, **ON_ELLIPSOID)
-    assert measure_coherence(*together, files, options, pair).flattened
+    assert measure_coherence(*together, files, options, pair).accuracy is not None
     assert np.abs(np.angle(read(across)[peaks][strong])).max() < 0.1
     raw = np.angle((own * other.conj())[peaks][strong])
     assert np.abs(np.angle(np.exp(1j * (raw - scene.phase[strong])))).max() < 0.1
     assert np.ptp(scene.phase) > 3  # there was something to remove
+
+
+def test_coherence_reports_on_both_geometries_of_its_pair(scene, together, tmp_path):
+    report, said = tmp_path / "report.html", []
+    files = CoherenceFiles(str(tmp_path / "coherence.tif"), report=str(report))
+    pair = Pair(*scene.paths, scene.terrain)
+    found = measure_coherence(*together, files, CoherenceOptions(3, 3, **ON_ELLIPSOID), pair, log=said.append)
+    text = report.read_text(encoding="utf-8")
+    assert "Against the product's geolocation grid" in unescape(text)
+    assert "The secondary against its own geolocation grid" in text
+    assert found.accuracy.round_trip < 1e-3
+    assert f"{found.accuracy.round_trip:.2g} pixel rms" in text
+    assert [one.split(":")[0] for one in said if "geolocation grid" in one] == ["Primary", "Secondary"]
+
+
+def test_a_report_without_products_is_refused_before_anything_is_made(together, tmp_path):
+    files = CoherenceFiles(str(tmp_path / "coherence.tif"), report=str(tmp_path / "report.html"))
+    with pytest.raises(InputError, match="give both and the terrain model"):
+        measure_coherence(*together, files)
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_deramping_the_targets_phases_would_be_lost(scene, monkeypatch, tmp_path):
@@ -200,6 +221,31 @@ def test_a_shift_that_geometry_does_not_know_is_measured_and_taken_back(tmp_path
     assert np.hypot(again.offset_rows, again.offset_cols) < 0.05
 
 
+def test_the_page_has_both_geometries_and_the_offset_that_they_leave(tmp_path, rng):
+    """Three columns that the secondary lies off are found, corrected, and said on the page as in the summary."""
+    scene = small_scene(tmp_path)
+    pixels = np.zeros((1, 200, 300), np.float32)
+    with Raster.open(scene["INPUT"]) as raster:
+        pixels[:, :, 3:] = raster.read()[:, :, :-3]
+    moved = str(tmp_path / "moved.tif")
+    write(moved, pixels, Content(Grid((200, 300)), ["sigma0_VV"], unit="intensity"), Layout.PLAIN)
+    report, said = tmp_path / "report.html", []
+    found = coregister(
+        scene["PRODUCT"], scene["PRODUCT"], scene["DEM"],
+        CoregisterFiles(str(tmp_path / "out.tif"), report=str(report)),
+        CoregisterOptions(image=moved, primary_image=scene["INPUT"], **ON_ELLIPSOID), log=said.append,
+    )  # fmt: skip
+    text = report.read_text(encoding="utf-8")
+    assert found.corrected
+    assert found.offset_cols == pytest.approx(3, abs=0.1)
+    assert f"{found.offset_rows:+.3f} rows (down) and {found.offset_cols:+.3f} columns (right)" in text
+    assert f"{found.agreeing} of {found.tiles} tiles agree" in text
+    assert text.count(f"{found.accuracy.range_mm:.3f} rms") == 2  # one product twice
+    assert text.count("<svg") == 4
+    assert [one.split(":")[0] for one in said if "geolocation grid" in one] == ["Primary", "Secondary"]
+    assert any("ground is known of 100.0% of the image" in one for one in said)
+
+
 def test_the_same_detected_image_stays_as_it_is(tmp_path):
     scene, out = small_scene(tmp_path), str(tmp_path / "out.tif")
     options = CoregisterOptions(image=scene["INPUT"], resampling="bilinear", refine=False, **ON_ELLIPSOID)
@@ -234,7 +280,7 @@ def test_one_acquisition_in_two_bandwidths_has_the_coherence_of_its_common_band(
     assert np.nanstd(np.exp(1j * phase)) < 0.2  # the carriers' fringes, 2.6 rad a pixel, are gone
     raw = measure_coherence(own, other, files, CoherenceOptions(7, 7))
     assert raw.mean < 0.5
-    assert not raw.flattened
+    assert raw.accuracy is None
 
 
 def test_coherence_in_blocks_equals_the_whole(save, tmp_path, rng):

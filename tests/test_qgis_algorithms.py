@@ -323,6 +323,7 @@ INTERFACE = {
         "LAYOUT": ("enum", "cog"),
         "OUTPUT": ("rasterDestination", None),
         "PRIMARY_OUTPUT": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "coherence": {
         "PRIMARY": ("raster", None),
@@ -341,6 +342,7 @@ INTERFACE = {
         "OUTPUT": ("rasterDestination", None),
         "PHASE": ("rasterDestination", None),
         "INTERFEROGRAM": ("rasterDestination", None),
+        "REPORT": ("fileDestination", None),
     },
     "geocode": {
         "INPUT": ("raster", None),
@@ -475,11 +477,12 @@ OUTPUTS = {
         *GEOMETRY, "OUTPUT", "MASK", "ROWS", "COLUMNS", "MAPPED_SHARE", "LAYOVER_SHARE", "SHADOW_SHARE", "REUSED",
     },
     "coregister": {
-        "OUTPUT", "PRIMARY_OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "OFFSET_ROWS", "OFFSET_COLUMNS", "OFFSET_ERROR",
-        "AGREEING_SHARE",
+        *GEOMETRY, "OUTPUT", "PRIMARY_OUTPUT", "ROWS", "COLUMNS", "VALID_SHARE", "OFFSET_ROWS", "OFFSET_COLUMNS",
+        "OFFSET_ERROR", "AGREEING_SHARE",
     },
     "coherence": {
-        "OUTPUT", "PHASE", "INTERFEROGRAM", "ROWS", "COLUMNS", "VALID_SHARE", "MEAN", "UNRELATED_MEAN", "FLATTENED",
+        *GEOMETRY, "OUTPUT", "PHASE", "INTERFEROGRAM", "ROWS", "COLUMNS", "VALID_SHARE", "MEAN", "UNRELATED_MEAN",
+        "FLATTENED",
     },
     "geocode": {
         *GEOMETRY, "OUTPUT", "MASK", "INCIDENCE", "SIMULATED", "ROWS", "COLUMNS", "RESOLUTION_USED", "VALID_SHARE",

@@ -38,6 +38,7 @@ class Coherence(AuroraAlgorithm):
         "MEAN": "Mean coherence",
         "UNRELATED_MEAN": "What a window of unrelated, independent pixels shows on average",
         "FLATTENED": "1 if the phase of flat earth and topography was removed, else 0",
+        **common.ACCURACY,
     }
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -70,6 +71,7 @@ class Coherence(AuroraAlgorithm):
                 "INTERFEROGRAM", "Interferogram",
                 "Primary times conjugate of secondary, complex, not averaged.", made=False,
             ),
+            common.accuracy_report(),
         )  # fmt: skip
 
     def validate(self, given: Given) -> None:
@@ -77,22 +79,23 @@ class Coherence(AuroraAlgorithm):
         self._pair(given)
 
     def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        output, phase, interferogram = given.place("OUTPUT"), given.wanted("PHASE"), given.wanted("INTERFEROGRAM")
+        more = {name: given.wanted(name) for name in ("PHASE", "INTERFEROGRAM", "REPORT")}
+        output = given.place("OUTPUT")
         summary = measure_coherence(
             self.paths["PRIMARY"], self.paths["SECONDARY"],
-            CoherenceFiles(output, phase, interferogram), self.options(given), self._pair(given),
+            CoherenceFiles(output, *more.values()), self.options(given), self._pair(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
-            "PHASE": phase,
-            "INTERFEROGRAM": interferogram,
+            **more,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "VALID_SHARE": summary.valid_share,
             "MEAN": summary.mean,
             "UNRELATED_MEAN": summary.mean_of_unrelated,
-            "FLATTENED": int(summary.flattened),
+            "FLATTENED": int(summary.accuracy is not None),
+            **(common.accuracy(summary.accuracy) if summary.accuracy else {}),
         }
 
     def _pair(self, given: Given) -> Pair | None:

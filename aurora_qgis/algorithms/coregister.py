@@ -38,6 +38,7 @@ class Coregister(AuroraAlgorithm):
         "OFFSET_COLUMNS": "The same in columns",
         "OFFSET_ERROR": "Standard error of the offset, pixels",
         "AGREEING_SHARE": "Share of the tiles that agree on it, 0 to 1",
+        **common.ACCURACY,
     }
 
     def definitions(self) -> Sequence[QgsProcessingParameterDefinition]:
@@ -71,18 +72,20 @@ class Coregister(AuroraAlgorithm):
                 "PRIMARY_OUTPUT", "Primary image in the same grid",
                 "Its own pixels, bursts merged: the other half of an interferogram.", made=False,
             ),
+            common.accuracy_report(),
         )  # fmt: skip
 
     def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        output, primary = given.place("OUTPUT"), given.wanted("PRIMARY_OUTPUT")
+        output, primary, report = given.place("OUTPUT"), given.wanted("PRIMARY_OUTPUT"), given.wanted("REPORT")
         first, second = (given.word(name) for name in ("PRIMARY", "SECONDARY"))
         summary = coregister(
-            first, second, self.paths["DEM"], CoregisterFiles(output, primary),
+            first, second, self.paths["DEM"], CoregisterFiles(output, primary, report),
             self.options(given), progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {
             "OUTPUT": output,
             "PRIMARY_OUTPUT": primary,
+            "REPORT": report,
             "ROWS": summary.rows,
             "COLUMNS": summary.cols,
             "VALID_SHARE": summary.valid_share,
@@ -92,6 +95,7 @@ class Coregister(AuroraAlgorithm):
                 "OFFSET_ERROR": summary.offset_error,
             }),
             "AGREEING_SHARE": summary.agreeing / max(summary.tiles, 1),
+            **common.accuracy(summary.accuracy),
         }
 
     def options(self, given: Given) -> CoregisterOptions:

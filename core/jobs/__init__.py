@@ -45,7 +45,8 @@ from .library.models import Library, ModelFacts, add_model, list_models, remove_
 from .library.trying import TrialSummary, try_model
 from .opening import AUTOMATIC, SCALES, band_numbers, check_raster
 from .pairs.coregistering import CoregisterFiles, CoregisterOptions, CoregisterSummary, coregister
-from .pairs.interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, Pair, measure_coherence
+from .pairs.interfering import CoherenceFiles, CoherenceOptions, CoherenceSummary, measure_coherence
+from .pairs.path_phases import Pair
 from .review.explaining_place import explain_place
 from .review.exporting_review import ExportOptions, ExportSummary, ReviewFiles, export_review
 from .review.place_inputs import Place, PlaceFiles, PlaceInputs, PlaceOptions

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ...geometry import differences
+from ...geometry import Annotation, differences
 from ...geometry.sentinel1 import Differences
 from ...grid import Window
 from ...outputs import Outputs
 from ...paths import version
 from ...plots import places_svg
-from ...report import page, table
+from ...report import page, parameter_table, table
 from ..change.files import REPORT_SUFFIXES
 from ..opening import Log
 from .heights import Heights
@@ -25,6 +24,9 @@ from .radar_grid import LAYOVER, LAYOVER_AND_SHADOW, NO_DATA, SHADOW, Floats, Ra
 SAMPLES, SIZE = 8, (4, 64)
 """Windows down and across the part of the image that has terrain, and rows and columns of each: wide, as layover and
 shadow are made along the range."""
+
+Sections = tuple[tuple[str, str], ...]
+"""Headings of a page and what stands below them, HTML."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,14 @@ class Accuracy:
 
 def reported(
     outputs: Outputs, report: str | None, grid: RadarGrid, heights: Heights, algorithm: str,
-    parameters: Mapping[str, Any], log: Log,
+    parameters: Mapping[str, Any], log: Log, more: Callable[[], Sections] = tuple,
 ) -> Accuracy:  # fmt: skip
-    """Measure the accuracy of a radar grid, say it, and write it as a page if one is asked for."""
+    """Measure the accuracy of a radar grid, say it, and write it as a page, with `more` on it, if one is asked for."""
     apart = differences(grid.annotation, grid.geometry)
     found = measured(grid, heights, apart)
     if report:
         part = outputs.reserve(report, REPORT_SUFFIXES)
-        part.write_text(_page(grid, apart, found, algorithm, parameters), "utf-8")
+        part.write_text(_page(grid, apart, found, algorithm, parameters, more()), "utf-8")
     log(found.in_words())
     return found
 
@@ -83,7 +85,7 @@ def reported_trip(
     found = Accuracy(*figures)
     if report:
         rows = [("Round trip", _trip(found)), ("Pixels with a place on the ground", f"{found.terrain_share:.2%}")]
-        sections = (("Image to ground and back", table(rows)), ("Parameters", _parameters(parameters)))
+        sections = (("Image to ground and back", table(rows)), ("Parameters", parameter_table(parameters)))
         text = page(f"Geometry of {grid.name}", sections, f"AuroraSAR {version()}, {algorithm}")
         outputs.reserve(report, REPORT_SUFFIXES).write_text(text, "utf-8")
     log(found.in_words())
@@ -107,10 +109,24 @@ def measured(grid: RadarGrid, heights: Heights, apart: Differences) -> Accuracy:
     mapped = max(int(np.count_nonzero(mask != NO_DATA)), 1)
     shares = [np.count_nonzero(np.isin(mask, (kind, LAYOVER_AND_SHADOW))) / mapped for kind in (LAYOVER, SHADOW)]
     covered = float(np.mean(mask != NO_DATA)) * part.rows * part.cols / (grid.shape[0] * grid.shape[1])
-    scaled = (1e3 * apart.slant_range, apart.azimuth, apart.line, apart.pixel)
-    figures = [value for one in (*scaled, trip) for value in _rms_and_most(one)]
+    figures = [value for one in (*_scaled(apart), trip) for value in _rms_and_most(one)]
     figures += [covered, *map(float, shares)]
     return Accuracy(*figures)
+
+
+def compared(title: str, annotation: Annotation, apart: Differences) -> Sections:
+    """Sections of a page: a geometry against the product's own geolocation grid."""
+    if not np.isfinite(apart.slant_range).any():
+        return ((title, "<p>The product has none.</p>\n"),)
+    points = annotation.grid
+    maps = places_svg(points.pixel, points.line, 1e3 * apart.slant_range, "Slant range, mm")
+    maps += places_svg(points.pixel, points.line, apart.line, "Line of the image")
+    return (title, _against(apart)), ("Where they differ", maps)
+
+
+def _scaled(apart: Differences) -> tuple[Floats, ...]:
+    """Ranges in millimetres, the others as they are."""
+    return 1e3 * apart.slant_range, apart.azimuth, apart.line, apart.pixel
 
 
 def _rms_and_most(values: Floats) -> tuple[float, float]:
@@ -144,43 +160,30 @@ def _windows(part: Window) -> Iterator[Window]:
 
 
 def _page(
-    grid: RadarGrid, apart: Differences, found: Accuracy, algorithm: str, parameters: Mapping[str, Any]
+    grid: RadarGrid, apart: Differences, found: Accuracy, algorithm: str, parameters: Mapping[str, Any], more: Sections
 ) -> str:
-    points = grid.annotation.grid
-    compared: tuple[tuple[str, str], ...] = (
-        ("Against the product's geolocation grid", "<p>The product has none.</p>\n"),
-    )
-    if np.isfinite(apart.slant_range).any():
-        compared = (
-            ("Against the product's geolocation grid", _against(found, points.line.size)),
-            ("Where they differ", _maps(points.pixel, points.line, apart)),
-        )
     sections = (
-        *compared,
+        *compared("Against the product's geolocation grid", grid.annotation, apart),
         ("Radar to ground and back, over the terrain", table(_over_terrain(found))),
-        ("Parameters", _parameters(parameters)),
+        *more,
+        ("Parameters", parameter_table(parameters)),
     )
-    title = f"Geometry of {grid.annotation.file}"
-    return page(title, sections, f"AuroraSAR {version()}, {algorithm}")
+    return page(f"Geometry of {grid.annotation.file}", sections, f"AuroraSAR {version()}, {algorithm}")
 
 
-def _against(found: Accuracy, points: int) -> str:
-    rows = [
-        ("Slant range, mm", f"{found.range_mm:.3f} rms, {found.range_max_mm:.3f} at most"),
-        ("Zero-Doppler time, line intervals", f"{found.azimuth_lines:.5f} rms, {found.azimuth_max_lines:.5f} at most"),
-        ("Line of the image", f"{found.line:.5f} rms, {found.line_max:.5f} at most"),
-        ("Sample of the image", f"{found.pixel:.4f} rms, {found.pixel_max:.4f} at most"),
-    ]
-    return table(rows, ("Difference", f"At {points} points")) + (
+def _against(apart: Differences) -> str:
+    kinds = (
+        ("Slant range, mm", 3), ("Zero-Doppler time, line intervals", 5), ("Line of the image", 5),
+        ("Sample of the image", 4),
+    )  # fmt: skip
+    rows = []
+    for (name, digits), values in zip(kinds, _scaled(apart)):
+        rms, most = _rms_and_most(values)
+        rows.append((name, f"{rms:.{digits}f} rms, {most:.{digits}f} at most"))
+    return table(rows, ("Difference", f"At {apart.line.size} points")) + (
         "<p>The grid is the processor's own answer for points on the ground. In detected images its samples come from "
         "the nearest record of the slant-to-ground polynomials, ours are linear in time between records, so that the "
         "image is continuous; slant range is what can be compared.</p>\n"
-    )
-
-
-def _maps(pixel: Floats, line: Floats, apart: Differences) -> str:
-    return places_svg(pixel, line, 1e3 * apart.slant_range, "Slant range, mm") + places_svg(
-        pixel, line, apart.line, "Line of the image"
     )
 
 
@@ -188,11 +191,6 @@ def _trip(found: Accuracy) -> str:
     if found.round_trip != found.round_trip:
         return "no pixel has a place on the ground"
     return f"{found.round_trip:.2g} pixel rms, {found.round_trip_max:.2g} at most"
-
-
-def _parameters(parameters: Mapping[str, Any]) -> str:
-    said = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in parameters.items()]
-    return table(said, ("Parameter", "Value"))
 
 
 def _over_terrain(found: Accuracy) -> list[tuple[str, str]]:

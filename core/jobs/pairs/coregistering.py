@@ -17,6 +17,7 @@ from ...outputs import Outputs
 from ...raster import Content, Layout
 from ...resampling import RESAMPLINGS
 from ...scale import Scale
+from ..geometry.accuracy import Accuracy, reported
 from ..geometry.heights import HEIGHT_SYSTEMS, open_heights
 from ..geometry.looking_up import placed
 from ..geometry.products import product_root
@@ -26,7 +27,9 @@ from ..targets import Forked, Rasters
 from .pair_grid import PairBlock, PairSource
 from .pair_images import Layer
 from .pair_opening import Opened, open_pair
+from .pair_report import offset_section, offsets_in_words, secondary_sections, tell_residuals
 
+ALGORITHM = "aurorasar:coregister"
 BLOCK = (128, 512)
 WINDOWS, SIDE = 6, 192
 """Windows down and across in which offsets are measured, and pixels in a side of each."""
@@ -76,10 +79,11 @@ class CoregisterOptions:
 
 @dataclass(frozen=True)
 class CoregisterFiles:
-    """What a run writes; the primary's own pixels in the same grid only if they are named."""
+    """What a run writes; the primary's own pixels in the same grid and the report only if they are named."""
 
     output: str
     primary_output: str | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,9 @@ class CoregisterSummary:
 
     corrected: bool
     """The offset was significant and is corrected."""
+
+    accuracy: Accuracy
+    """Of the primary's geometry."""
 
 
 class _Piece(NamedTuple):
@@ -210,7 +217,8 @@ def coregister(
     """
     options.check()
     opened = open_pair(primary, secondary, options, log, progress)
-    grid = opened.grid
+    grid, secondary_side = opened.grid, (opened.other, opened.layer.geometry)
+    tell_residuals(grid, *secondary_side, log)
     heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
     products = product_root(primary), product_root(secondary)
@@ -222,7 +230,12 @@ def coregister(
         if offsets is not None and offsets.significant:
             source = replace(source, offsets=offsets)
         names = {"primary": primary, "secondary": secondary, "terrain": heights.raster.name}
-        contents = _contents(opened, heights.extremes, {**names, **asdict(options)})
+        parameters = {**names, **asdict(options)}
+        accuracy = reported(
+            outputs, files.report, grid, heights, ALGORITHM, parameters, log,
+            lambda: (offset_section(offsets), *secondary_sections(*secondary_side)),
+        )  # fmt: skip
+        contents = _contents(opened, heights.extremes, parameters)
         rasters = Rasters(outputs, zip((files.output, files.primary_output), contents), Layout(options.layout))
         image, own = rasters.targets
         walk(
@@ -238,12 +251,9 @@ def coregister(
         check_cancelled(progress, 1.0)
         outputs.publish()
     found = offsets or fit_offsets([], 0, grid.shape)
-    down, right = (
-        (float(one) if found.known else float("nan")) for one in found.at(*(np.array(size / 2) for size in grid.shape))
-    )
     return CoregisterSummary(
         *grid.shape, opened.is_complex, rasters.written[0].valid_share,
-        down, right, found.error, found.tiles, found.agreeing, found.significant,
+        *found.central, found.error, found.tiles, found.agreeing, found.significant, accuracy,
     )  # fmt: skip
 
 
@@ -257,7 +267,7 @@ def _written(values: NDArray[Any], opened: Opened) -> NDArray[Any]:
 def _contents(
     opened: Opened, extremes: tuple[float, float], parameters: dict[str, Any]
 ) -> tuple[Content, Content]:
-    where: dict[str, Any] = {"parameters": parameters, "algorithm": "aurorasar:coregister"}
+    where: dict[str, Any] = {"parameters": parameters, "algorithm": ALGORITHM}
     where["ground_control"] = placed(opened.grid, extremes)
     grid, unit = Grid(opened.grid.shape), "" if opened.is_complex else opened.output_scale.unit
     own_unit = "" if opened.primary.is_complex else Scale.INTENSITY.unit
@@ -282,7 +292,7 @@ def _measured(source: CoregisteredSource, progress: Progress, log: Log) -> Offse
                 found.append(TileOffset(one.row + window.row, one.col + window.col, one.down, one.right))
         check_cancelled(progress, (number + 1) / WINDOWS**2)
     offsets = fit_offsets(found, tiles, shape)
-    log(f"Offset that geometry leaves: {_in_words(offsets, len(found), shape)}.")
+    log(f"Offset that geometry leaves: {offsets_in_words(offsets)}.")
     return offsets
 
 
@@ -299,15 +309,3 @@ def _windows(shape: tuple[int, int]) -> Iterator[Window]:
     for row in starts[0]:
         for col in starts[1]:
             yield Window(int(row), int(col), sides[0], sides[1])
-
-
-def _in_words(offsets: Offsets, clear: int, shape: tuple[int, int]) -> str:
-    if not offsets.known:
-        return f"cannot be told, {clear} of {offsets.tiles} tiles show a clear one"
-    down, right = (float(one) for one in offsets.at(*(np.array(size / 2) for size in shape)))
-    form = "the same everywhere" if len(offsets.coefficients) == 1 else "a plane over the image"
-    done = "significant, corrected" if offsets.significant else "not significant, not corrected"
-    return (
-        f"{down:+.3f} rows (down) and {right:+.3f} columns (right) in the middle, give or take {offsets.error:.3f} "
-        f"pixels, {form} ({offsets.agreeing} of {offsets.tiles} tiles agree within {offsets.scatter:.3f}); {done}"
-    )

@@ -9,29 +9,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
+from ...blocks import Progress, check_cancelled, stage, unheard, walk
 from ...errors import InputError
 from ...grid import Window
-from ...interferometry import coherence, interferogram, mean_of_unrelated, path_phase
+from ...interferometry import coherence, interferogram, mean_of_unrelated
 from ...outputs import Outputs
 from ...raster import Content, Layout, Raster
-from ..geometry.heights import HEIGHT_SYSTEMS, Heights, open_heights
-from ..geometry.products import product_geometry, product_images, product_root
-from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, TerrainSource, open_radar_grid
+from ..geometry.accuracy import Accuracy
+from ..geometry.heights import HEIGHT_SYSTEMS
+from ..geometry.radar_grid import Floats
 from ..opening import AUTOMATIC, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
-from .pair_grid import PairSource
+from .path_phases import NoPhase, Pair, open_path_phases
 
+ALGORITHM = "aurorasar:coherence"
 BLOCK = (128, 512)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The products that a co-registered pair comes from, and the terrain, as flat earth and topography need them."""
-
-    primary: str
-    secondary: str
-    terrain: str
 
 
 @dataclass(frozen=True)
@@ -67,11 +59,13 @@ class CoherenceOptions:
 
 @dataclass(frozen=True)
 class CoherenceFiles:
-    """What a run writes; phase and interferogram only if they are named."""
+    """What a run writes; all but the coherence only if they are named."""
 
     coherence: str
     phase: str | None = None
     interferogram: str | None = None
+    report: str | None = None
+    """On the geometry of the pair's products."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +81,8 @@ class CoherenceSummary:
     mean_of_unrelated: float
     """What pixels without any coherence would show at least: that of a window of independent pixels."""
 
-    flattened: bool
-    """The phase of flat earth and topography was removed."""
+    accuracy: Accuracy | None
+    """Of the primary's geometry, if the phase of flat earth and topography was removed by it."""
 
 
 class _Mean:
@@ -113,30 +107,6 @@ class _ComplexBand:
         return self.raster.read_complex(window, [0])[0]
 
 
-class _NoPhase:
-    """A source of nothing to remove."""
-
-    def read(self, window: Window) -> Any:
-        return None
-
-
-@dataclass(frozen=True)
-class _Paths:
-    """A source of the phase that the ways to the ground give; what it hands on is computed in any thread."""
-
-    pair: PairSource
-    wavelengths: tuple[float, float]
-
-    def read(self, window: Window) -> Any:
-        block = self.pair.read(window)
-
-        def phase() -> Floats:
-            seen = block.seen()
-            return path_phase(seen.own_range, seen.farther, *self.wavelengths)
-
-        return phase
-
-
 def measure_coherence(
     primary: str,
     secondary: str,
@@ -153,7 +123,10 @@ def measure_coherence(
     otherwise lowers the coherence of windows across several fringes. Raises InputError, OutputError or Cancelled.
     """
     options.check()
-    with Outputs([primary, secondary, *(_inputs(pair, options) if pair else ())]) as outputs:
+    if pair is None and files.report:
+        raise InputError("The report is on the geometry of the products: give both and the terrain model, or none.")
+    inputs = [primary, secondary, options.orbit, options.secondary_orbit, *(pair.inputs if pair else ())]
+    with Outputs(inputs) as outputs:
         images = [_open(path, outputs.close_on_exit) for path in (primary, secondary)]
         shape = images[0].grid.shape
         if images[1].grid.shape != shape:
@@ -164,15 +137,21 @@ def measure_coherence(
                 f"{images[0].name} and {images[1].name} lie on different grids: coregister one onto the other, or "
                 "bring them onto one grid."
             )
-        paths, heights = _paths(pair, shape, options, log)
-        if heights is not None:
-            outputs.close_on_exit(heights.raster.close)
-        contents = _contents(images, {"primary": images[0].name, "secondary": images[1].name, **asdict(options)})
+        paths = None if pair is None else open_path_phases(pair, shape, options, log)
+        parameters = {"primary": images[0].name, "secondary": images[1].name, **asdict(options)}
+        accuracy = None
+        if pair is None or paths is None:
+            log("The phase of flat earth and topography is not removed, as no products and terrain model are given.")
+        else:
+            parameters["products"] = asdict(pair)
+            outputs.close_on_exit(paths.heights.raster.close)
+            accuracy = paths.accuracy(outputs, files.report, ALGORITHM, parameters, log)
+        contents = _contents(images, parameters)
         wanted = (files.coherence, files.phase, files.interferogram)
         rasters = Rasters(outputs, zip(wanted, contents), Layout(options.layout))
         level, value, phase = _Mean(), *rasters.targets[:2]
         walk(
-            shape, [_ComplexBand(images[0]), _ComplexBand(images[1]), paths],
+            shape, [_ComplexBand(images[0]), _ComplexBand(images[1]), paths or NoPhase()],
             lambda one, two, removed: _computed(one, two, removed, (options.rows, options.cols)),
             [Forked(value, level), phase, rasters.targets[2]],
             halo=max(options.rows, options.cols) // 2, block=BLOCK, progress=stage(progress, 0.0, 0.7),
@@ -187,13 +166,7 @@ def measure_coherence(
         outputs.publish()
     return CoherenceSummary(
         *shape, rasters.written[0].valid_share, level.total / level.count,
-        mean_of_unrelated(options.rows * options.cols), pair is not None,
-    )  # fmt: skip
-
-
-def _inputs(pair: Pair, options: CoherenceOptions) -> tuple[str, ...]:
-    return (
-        product_root(pair.primary), product_root(pair.secondary), pair.terrain, options.orbit, options.secondary_orbit
+        mean_of_unrelated(options.rows * options.cols), accuracy,
     )  # fmt: skip
 
 
@@ -205,26 +178,6 @@ def _open(path: str, close_on_exit: Callable[[Callable[[], None]], None]) -> Ras
     return raster
 
 
-def _paths(
-    pair: Pair | None, shape: tuple[int, int], options: CoherenceOptions, log: Log
-) -> tuple[Source, Heights | None]:
-    if pair is None:
-        log("The phase of flat earth and topography is not removed, as no products and terrain model are given.")
-        return _NoPhase(), None
-    chosen = (options.polarisation,) if options.polarisation else ()
-    first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
-    grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
-    if grid.shape != shape:
-        raise InputError(
-            f"The images have {shape[0]} x {shape[1]} pixels, but the primary product's image has "
-            f"{grid.shape[0]} x {grid.shape[1]}: choose the product whose grid they are in."
-        )
-    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
-    made = product_geometry(other, options.secondary_orbit)
-    source = PairSource(TerrainSource(grid, heights), made)
-    return _Paths(source, (grid.annotation.wavelength, other.wavelength)), heights
-
-
 def _computed(
     first: NDArray[np.complex64], second: NDArray[np.complex64], removed: Callable[[], Floats] | None,
     window: tuple[int, int],
@@ -234,7 +187,7 @@ def _computed(
 
 
 def _contents(images: list[Raster], parameters: dict[str, Any]) -> tuple[Content, Content, Content]:
-    where: dict[str, Any] = {"parameters": parameters, "algorithm": "aurorasar:coherence"}
+    where: dict[str, Any] = {"parameters": parameters, "algorithm": ALGORITHM}
     where["ground_control"] = images[0].ground_control()
     grid = images[0].grid
     return (

@@ -78,6 +78,9 @@ class Opened:
 
     grid: RadarGrid
     primary: PrimaryPixels
+    other: Annotation
+    """The secondary's."""
+
     layer: Layer
     bursts: NDArray[np.int64]
     """The secondary's burst for each row of the grid, -1 where there is none; zeros for images without bursts."""
@@ -106,11 +109,12 @@ def open_pair(primary: str, secondary: str, options: Wanted, log: Log, progress:
     if options.image or not other.is_complex:
         layer, shown = _detected(second, options, log, progress)
         bursts = np.zeros(grid.shape[0], np.int64)
-        closers = [layer.pixels.raster.close]
-        return Opened(grid, pixels, layer, bursts, scale, shown, (*closers, *_closers(pixels)))
+        closers = (layer.pixels.raster.close, *_closers(pixels))
+        return Opened(grid, pixels, other, layer, bursts, scale, shown, closers)
     found = complex_layer(second, options.secondary_orbit, own)
     bursts = burst_pairs(grid, other, found)
-    return Opened(grid, pixels, found, bursts, scale, Scale.INTENSITY, (found.raster.close, *_closers(pixels)))
+    closers = (found.raster.close, *_closers(pixels))
+    return Opened(grid, pixels, other, found, bursts, scale, Scale.INTENSITY, closers)
 
 
 def burst_pairs(grid: RadarGrid, other: Annotation, layer: ComplexLayer) -> NDArray[np.int64]:

@@ -1,0 +1,103 @@
+"""The phase that the ways from two orbits to the ground give an interferogram: flat earth and topography."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ...errors import InputError
+from ...geometry import Annotation, RangeDoppler
+from ...grid import Window
+from ...interferometry import path_phase
+from ...outputs import Outputs
+from ..geometry.accuracy import Accuracy, reported
+from ..geometry.heights import Heights, open_heights
+from ..geometry.products import product_geometry, product_images, product_root
+from ..geometry.radar_grid import HIGHEST, LOWEST, Floats, RadarGrid, TerrainSource, open_radar_grid
+from ..opening import Log
+from .pair_grid import PairSource
+from .pair_report import secondary_sections, tell_residuals
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The products that a co-registered pair comes from, and the terrain, as flat earth and topography need them."""
+
+    primary: str
+    secondary: str
+    terrain: str
+
+    @property
+    def inputs(self) -> tuple[str, str, str]:
+        """Paths that no output may replace."""
+        return product_root(self.primary), product_root(self.secondary), self.terrain
+
+
+class Wanted(Protocol):
+    """Which images of the products, and how their ground is found."""
+
+    @property
+    def swath(self) -> str: ...
+    @property
+    def polarisation(self) -> str: ...
+    @property
+    def heights(self) -> str: ...
+    @property
+    def orbit(self) -> str: ...
+    @property
+    def secondary_orbit(self) -> str: ...
+
+
+class NoPhase:
+    """A source of nothing to remove."""
+
+    def read(self, window: Window) -> Any:
+        return None
+
+
+@dataclass(frozen=True)
+class PathPhases:
+    """A source of that phase; what it hands on is computed in any thread."""
+
+    grid: RadarGrid
+    heights: Heights
+    secondary: Annotation
+    geometry: RangeDoppler
+    """Of the secondary."""
+
+    def read(self, window: Window) -> Callable[[], Floats]:
+        """What computes the phase (rows, cols), radians, NaN without terrain."""
+        block = PairSource(TerrainSource(self.grid, self.heights), self.geometry).read(window)
+        wavelengths = self.grid.annotation.wavelength, self.secondary.wavelength
+
+        def phase() -> Floats:
+            seen = block.seen()
+            return path_phase(seen.own_range, seen.farther, *wavelengths)
+
+        return phase
+
+    def accuracy(
+        self, outputs: Outputs, report: str | None, algorithm: str, parameters: Mapping[str, Any], log: Log
+    ) -> Accuracy:
+        """Of the primary's geometry; the page has the secondary's as well."""
+        return reported(
+            outputs, report, self.grid, self.heights, algorithm, parameters, log,
+            lambda: secondary_sections(self.secondary, self.geometry),
+        )  # fmt: skip
+
+
+def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: Log) -> PathPhases:
+    """For images of `shape`. Raises InputError where they are not those of the products, or the terrain will not do."""
+    chosen = (options.polarisation,) if options.polarisation else ()
+    first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
+    grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
+    if grid.shape != shape:
+        raise InputError(
+            f"The images have {shape[0]} x {shape[1]} pixels, but the primary product's image has "
+            f"{grid.shape[0]} x {grid.shape[1]}: choose the product whose grid they are in."
+        )
+    made = product_geometry(other, options.secondary_orbit)
+    tell_residuals(grid, other, made, log)
+    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    return PathPhases(grid, heights, other, made)
