@@ -104,10 +104,11 @@ def look_up(
     Cancelled.
     """
     options.check()
+    model = open_heights(terrain, options.heights, log)
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     log(residuals(grid.annotation, grid.geometry).in_words())
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = model.around(*grid.outline((LOWEST, HIGHEST)))
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:
         accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters, log)

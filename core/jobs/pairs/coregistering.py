@@ -216,10 +216,11 @@ def coregister(
     or Cancelled.
     """
     options.check()
+    model = open_heights(terrain, options.heights, log)
     opened = open_pair(primary, secondary, options, log, progress)
     grid, secondary_side = opened.grid, (opened.other, opened.layer.geometry)
     tell_residuals(grid, *secondary_side, log)
-    heights = open_heights(terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = model.around(*grid.outline((LOWEST, HIGHEST)))
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
     products = product_root(primary), product_root(secondary)
     inputs = [*products, terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]

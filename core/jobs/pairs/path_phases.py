@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -66,8 +66,8 @@ class PathPhases:
     geometry: RangeDoppler
     """Of the secondary."""
 
-    def read(self, window: Window) -> Callable[[], Floats]:
-        """What computes the phase (rows, cols), radians, NaN without terrain."""
+    def read(self, window: Window) -> Any:
+        """A function that computes the phase (rows, cols), radians, NaN without terrain."""
         block = PairSource(TerrainSource(self.grid, self.heights), self.geometry).read(window)
         wavelengths = self.grid.annotation.wavelength, self.secondary.wavelength
 
@@ -89,6 +89,7 @@ class PathPhases:
 
 def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: Log) -> PathPhases:
     """For images of `shape`. Raises InputError where they are not those of the products, or the terrain will not do."""
+    model = open_heights(pair.terrain, options.heights, log)
     chosen = (options.polarisation,) if options.polarisation else ()
     first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
     grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
@@ -99,5 +100,5 @@ def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: L
         )
     made = product_geometry(other, options.secondary_orbit)
     tell_residuals(grid, other, made, log)
-    heights = open_heights(pair.terrain, options.heights, log).around(*grid.outline((LOWEST, HIGHEST)))
+    heights = model.around(*grid.outline((LOWEST, HIGHEST)))
     return PathPhases(grid, heights, other, made)
