@@ -12,6 +12,7 @@ from ...errors import InputError
 from ...outputs import Outputs
 from ...raster import Aligned, Raster
 from ..opening import Array, Log, chosen_bands
+from ..same_ground import check_same_ground
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def reference_raster(path: str, given: Raster, band: int, values: Sequence[int],
         return np.where(known, inside, np.nan).astype(np.float32)
 
     aligned = Aligned(raster, given.grid, changed, bands)
+    check_same_ground(given, raster, log)
     if aligned.resampled:
         log(f"{raster.name} is resampled onto the grid of {given.name}.")
     return aligned

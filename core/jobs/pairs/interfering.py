@@ -19,6 +19,7 @@ from ..geometry.accuracy import Accuracy
 from ..geometry.heights import HEIGHT_SYSTEMS
 from ..geometry.radar_grid import Floats
 from ..opening import AUTOMATIC, Log, check_choice, unsaid
+from ..same_ground import check_same_ground
 from ..targets import Forked, Rasters
 from .path_phases import NoPhase, Pair, open_path_phases
 
@@ -137,6 +138,7 @@ def measure_coherence(
                 f"{images[0].name} and {images[1].name} lie on different grids: coregister one onto the other, or "
                 "bring them onto one grid."
             )
+        check_same_ground(images[0], images[1], log)
         paths = None if pair is None else open_path_phases(pair, shape, options, log)
         parameters = {"primary": images[0].name, "secondary": images[1].name, **asdict(options)}
         accuracy = None
