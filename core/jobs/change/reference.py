@@ -20,7 +20,11 @@ class Reference:
     """Where the truth is: a raster or polygons, not both."""
 
     raster: str | None = None
+    """A raster of the truth."""
+
     polygons: str | None = None
+    """A vector file of the truth."""
+
     layer: str = ""
     """Name of the layer in the polygons' file; empty means the first."""
 

@@ -44,8 +44,13 @@ class LookupFiles:
     """What a run writes; the mask only if it is named."""
 
     table: str
+    """Latitude, longitude, height and incidence angle of every pixel (.tif)."""
+
     mask: str | None = None
+    """Where pixels lie in layover or shadow, or have no ground, as classes."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""
 
 
 @dataclass(frozen=True)

@@ -55,19 +55,22 @@ class CoregisterOptions:
     """Measure what offset is left, and correct it where it is significant."""
 
     resampling: str = "cubic"
-    """Of detected images; complex ones are interpolated by a windowed sinc."""
+    """Of detected images, one of RESAMPLINGS; complex ones are interpolated by a windowed sinc."""
 
     scale: str = AUTOMATIC
-    """Of `image` and `primary_image`."""
+    """Of `image` and `primary_image`, one of SCALES."""
 
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the primary's annotated orbit."""
+
     secondary_orbit: str = ""
-    """Paths of orbit files (EOF) that override the annotated orbits."""
+    """The same of the secondary."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no product could make right."""
@@ -82,8 +85,13 @@ class CoregisterFiles:
     """What a run writes; the primary's own pixels in the same grid and the report only if they are named."""
 
     output: str
+    """The secondary image on the primary's grid (.tif)."""
+
     primary_output: str | None = None
+    """The primary's own pixels in the same grid (.tif)."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""
 
 
 @dataclass(frozen=True)

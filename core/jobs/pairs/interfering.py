@@ -32,6 +32,8 @@ class CoherenceOptions:
     """Parameters of `measure_coherence` with their defaults."""
 
     rows: int = 5
+    """Of the window, odd."""
+
     cols: int = 15
     """Of the window, odd: about square on the ground for Sentinel-1's single-look complex images."""
 
@@ -39,14 +41,19 @@ class CoherenceOptions:
     """Of the products; empty where they have one only."""
 
     polarisation: str = ""
+    """Of the products; empty means the co-polarised one."""
+
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the primary's annotated orbit."""
+
     secondary_orbit: str = ""
-    """Paths of orbit files (EOF) that override the annotated orbits."""
+    """The same of the secondary."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no pair could make right."""
@@ -63,8 +70,14 @@ class CoherenceFiles:
     """What a run writes; all but the coherence only if they are named."""
 
     coherence: str
+    """Magnitude from 0 to 1 (.tif)."""
+
     phase: str | None = None
+    """Of the averaged interferogram, radians (.tif)."""
+
     interferogram: str | None = None
+    """Complex, not averaged (.tif)."""
+
     report: str | None = None
     """On the geometry of the pair's products."""
 

@@ -25,8 +25,13 @@ class Pair:
     """The products that a co-registered pair comes from, and the terrain, as flat earth and topography need them."""
 
     primary: str
+    """The product whose grid the images are in."""
+
     secondary: str
+    """The product of the other image."""
+
     terrain: str
+    """A terrain model that covers the image."""
 
     @property
     def inputs(self) -> tuple[str, str, str]:

@@ -65,9 +65,16 @@ class ExportOptions:
     """Pixels of a chip that lie in no polygon count as unchanged, else as not known."""
 
     before_bands: tuple[int, ...] = ()
+    """Of the before image, counted from 1; none means as many as both rasters have."""
+
     after_bands: tuple[int, ...] = ()
+    """The same of the after image, in the same order."""
+
     before_scale: str = AUTOMATIC
+    """What the values of the before image mean, one of SCALES."""
+
     after_scale: str = AUTOMATIC
+    """The same of the after image, one of SCALES."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
