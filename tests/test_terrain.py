@@ -14,7 +14,7 @@ from osgeo import gdal
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.geometry.block_fit import fit_block, horner, slope
 from aurora_qgis.core.geometry.ellipsoid import to_cartesian
-from aurora_qgis.core.geometry.terrain import Patch, shadowed
+from aurora_qgis.core.geometry.terrain import Patch, folded, shadowed
 from aurora_qgis.core.grid import Grid, Window, reference
 from aurora_qgis.core.jobs import (
     CoherenceFiles,
@@ -162,22 +162,23 @@ RIDGES = {"gentle": (200.0, 800.0), "layover": (700.0, 800.0), "layover and shad
 
 
 def test_ground_that_no_line_can_stay_under_is_told_without_climbing(monkeypatch, rng):
-    """With the shortcut for gentle ground the shadows are those that climbing finds, on gentle and on steep ground."""
+    """With the shortcut for gentle ground shadow and layover are those that climbing finds, gentle or steep."""
     rows, cols = np.mgrid[20:60, 20:90].astype(float)
-    told = hidden = 0
+    told = hidden = twice = 0
     for steepness in np.geomspace(0.02, 4, 24):
         patch = Patch(np.cumsum(rng.normal(size=(90, 120)), axis=1) * steepness)
         toward = np.full(rows.shape, rng.uniform(-0.1, 0.1)), np.full(rows.shape, rng.uniform(0.2, 0.8))
         height, step = patch.at(rows, cols), 0.25
         told += patch.outpaced(*toward)
-        found = shadowed(patch, rows, cols, height, toward, step)
+        found = [look(patch, rows, cols, height, toward, step) for look in (shadowed, folded)]
         with monkeypatch.context() as changed:
             changed.setattr(Patch, "outpaced", lambda *_: False)
-            climbed = shadowed(patch, rows, cols, height, toward, step)
+            climbed = [look(patch, rows, cols, height, toward, step) for look in (shadowed, folded)]
         assert np.array_equal(found, climbed)
-        hidden += np.count_nonzero(climbed)
+        hidden, twice = (count + np.count_nonzero(one) for count, one in zip((hidden, twice), climbed))
     assert told >= 3
     assert hidden > 5000
+    assert twice > hidden
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 17), (17, 3), (57, 211)])
