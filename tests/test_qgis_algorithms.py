@@ -50,7 +50,7 @@ from aurora_qgis.core.jobs import (
     detect_change,
 )
 from aurora_qgis.core.paths import RESOURCES
-from aurora_qgis.core.raster import Content, write
+from aurora_qgis.core.raster import Content, Raster, write
 from aurora_qgis.core.simulate import speckle
 from tests.conftest import grid
 from tests.sentinel1_product import small_layer, small_product, small_scene
@@ -721,9 +721,12 @@ def in_background(
         out = str(tmp_path / "together.tif")
         return {**on, "OUTPUT": loaded(out)}, {}
     if kind.NAME == "coherence":
-        slc, out = str(tmp_path / "slc.tif"), str(tmp_path / "coherence.tif")
-        write(slc, np.ones((1, 40, 50), np.complex64), Content(Grid((40, 50)), ["slc"], np.complex64))
-        return {"PRIMARY": slc, "SECONDARY": slc, "OUTPUT": loaded(out)}, {}
+        scene, slc, out = small_scene(tmp_path), str(tmp_path / "slc.tif"), str(tmp_path / "coherence.tif")
+        with Raster.open(scene["INPUT"]) as raster:
+            shape = raster.grid.shape
+        write(slc, np.ones((1, *shape), np.complex64), Content(Grid(shape), ["slc"], np.complex64))
+        of = {"PRIMARY_PRODUCT": scene["PRODUCT"], "SECONDARY_PRODUCT": scene["PRODUCT"], "DEM": scene["DEM"]}
+        return {"PRIMARY": slc, "SECONDARY": slc, **of, "HEIGHTS": "ellipsoid", "OUTPUT": loaded(out)}, {}
     if kind.NAME in ("lookuptable", "geocode", "radarcode"):
         given = small_scene(tmp_path)
         if kind.NAME == "radarcode":
@@ -1094,6 +1097,15 @@ def test_reference_polygons_may_be_a_file_or_a_layer_in_memory(run, save, tmp_pa
             assert (found["HITS"], found["FALSE_ALARMS"], found["MISSES"]) == (800, 0, 0)
     finally:
         QgsProject.instance().removeMapLayer(layer.id())
+
+
+@pytest.mark.parametrize("left_out", ["PRIMARY_PRODUCT", "SECONDARY_PRODUCT", "DEM"])
+def test_coherence_with_a_part_of_what_flat_earth_takes_is_refused(left_out, save, tmp_path, rng):
+    slc, heights = save(np.ones((1, 40, 50), np.complex64), "slc.tif"), save(speckle((1, 40, 50), 4, rng), "dem.tif")
+    given = {"PRIMARY": slc, "SECONDARY": slc, "PRIMARY_PRODUCT": slc, "SECONDARY_PRODUCT": slc, "DEM": heights}
+    del given[left_out]
+    assert "give all or none" in failure("coherence", {**given, "OUTPUT": str(tmp_path / "out.tif")})
+    assert not list(tmp_path.glob("out*"))
 
 
 def test_a_layer_that_is_no_file_is_refused_with_the_way_out(tmp_path):

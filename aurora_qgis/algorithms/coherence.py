@@ -76,7 +76,9 @@ class Coherence(AuroraAlgorithm):
 
     def validate(self, given: Given) -> None:
         super().validate(given)
-        self._pair(given)
+        parts = [name in given for name in (*PRODUCTS, "DEM")]
+        if any(parts) and not all(parts):
+            raise InputError("Flat earth and topography need both products and the terrain model: give all or none.")
 
     def execute(self, given: Given, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         more = {name: given.wanted(name) for name in ("PHASE", "INTERFEROGRAM", "REPORT")}
@@ -99,11 +101,8 @@ class Coherence(AuroraAlgorithm):
         }
 
     def _pair(self, given: Given) -> Pair | None:
-        first, second = (given.word(name) for name in PRODUCTS)
-        parts = (first, second, self.paths.get("DEM", ""))
-        if any(parts) and not all(parts):
-            raise InputError("Flat earth and topography need both products and the terrain model: give all or none.")
-        return Pair(*parts) if all(parts) else None
+        products = [given.word(name) for name in PRODUCTS]
+        return Pair(*products, self.paths["DEM"]) if "DEM" in self.paths else None
 
     def options(self, given: Given) -> CoherenceOptions:
         return CoherenceOptions(

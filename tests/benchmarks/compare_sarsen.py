@@ -7,7 +7,6 @@ ellipsoidal. sarsen states azimuth time, slant range and its simulated beta0; pi
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import tempfile
@@ -38,6 +37,9 @@ PYTHON = os.environ.get("AURORASAR_SARSEN", "")
 BOUNDS = (290_300, 4_649_700, 295_300, 4_654_700)
 """Of the terrain model, EPSG:32633."""
 
+NAMED = str(FOLDER / "Rome-30m-DEM.tif")
+"""The whole model in degrees: what METHODS.md, section I, has figures for."""
+
 WIDE = (289_600, 4_648_300, 296_600, 4_657_600)
 """For speed, where the start counts less."""
 
@@ -55,7 +57,7 @@ BORDER = 20
 """Pixels of the map beside which sarsen's cells are not full."""
 
 PEER = """
-import json, sys, time
+import sys
 import numpy as np, xarray as xr, sarsen
 from sarsen import apps, orbit, scene
 product_path, dem, folder = sys.argv[1:]
@@ -63,11 +65,6 @@ product = sarsen.Sentinel1SarProduct(product_path, "IW/VV")
 def simulated(name):
     sarsen.terrain_correction(product, folder + "/" + name + ".tif", None, folder + "/simulated_" + name + ".tif",
                               correct_radiometry="gamma_bilinear")
-def spent(function):
-    start = time.process_time()
-    function()
-    return time.process_time() - start
-plain = spent(lambda: sarsen.terrain_correction(product, dem, folder + "/gtc.tif"))
 raster = scene.open_dem_raster(dem, chunks=1024)
 ecef = xr.map_blocks(scene.convert_to_dem_ecef, raster, kwargs={})
 path = orbit.OrbitPolyfitInterpolator.from_position(product.state_vectors())
@@ -82,22 +79,37 @@ np.savez(folder + "/peer.npz", time=((found.azimuth_time.values - start) / np.ti
          range=found.slant_range_time.values[north] * 299792458 / 2, ground=ground.values[north],
          row=row.values[north], col=col.values[north],
          area=found.gamma_area.values[north] / cells["slant_range_spacing_m"] / cells["azimuth_spacing_m"])
-flat = spent(lambda: sarsen.terrain_correction(
-    product, dem, folder + "/rtc.tif", folder + "/simulated_dem.tif", correct_radiometry="gamma_bilinear"))
-for name in ("level", "tilted", "fine"):
+for name in ("dem", "level", "tilted", "fine"):
     simulated(name)
-wide = [spent(lambda: sarsen.terrain_correction(
-    product, folder + "/wide.tif", folder + "/out.tif", correct_radiometry=one)) for one in (None, "gamma_bilinear")]
-json.dump([plain, flat, *wide], open(folder + "/spent.json", "w"))
 """
+
+SPENT = """
+import sys, time
+import dask, sarsen
+product, dem, out, radiometry, scheduler = sys.argv[1:]
+dask.config.set(scheduler=scheduler)
+start = time.process_time()
+sarsen.terrain_correction(
+    sarsen.Sentinel1SarProduct(product, "IW/VV"), dem, out, correct_radiometry=radiometry or None)
+print(time.process_time() - start)
+"""
+"""CPU seconds of one run in a process of its own."""
+
+STEADY, RACING = "synchronous", "threads"
+"""dask's schedulers. sarsen replaces a function of xarray's while it interpolates, which is not safe in threads: its
+default; a run in a few then takes twenty times as long and seven times the memory."""
+
+RACES = 5
+WAYS = {"as_is": "", "gamma0_terrain": "gamma_bilinear"}
+"""Ours, and what sarsen calls it."""
 
 
 def model(folder: str) -> str:
     """The terrain, and beside it: more of it, the same size level and tilted, a part of it in cells of FINE metres."""
-    path, source = f"{folder}/dem.tif", str(FOLDER / "Rome-30m-DEM.tif")
+    path = f"{folder}/dem.tif"
     common = {"dstSRS": "EPSG:32633", "resampleAlg": "bilinear", "outputType": gdal.GDT_Float32}
-    gdal.Warp(path, source, outputBounds=BOUNDS, xRes=10, yRes=10, **common)
-    gdal.Warp(f"{folder}/wide.tif", source, outputBounds=WIDE, xRes=10, yRes=10, **common)
+    gdal.Warp(path, NAMED, outputBounds=BOUNDS, xRes=10, yRes=10, **common)
+    gdal.Warp(f"{folder}/wide.tif", NAMED, outputBounds=WIDE, xRes=10, yRes=10, **common)
     gdal.Warp(f"{folder}/fine.tif", path, outputBounds=PART, xRes=FINE, yRes=FINE, **common)
     for name, slopes in SLOPES.items():
         made = gdal.GetDriverByName("GTiff").CreateCopy(f"{folder}/{name}.tif", gdal.Open(path))
@@ -106,10 +118,18 @@ def model(folder: str) -> str:
     return path
 
 
+def theirs(product: str, dem: str, folder: str, radiometry: str, scheduler: str) -> float:
+    """CPU seconds of sarsen."""
+    run = [PYTHON, "-c", SPENT, product, dem, f"{folder}/out.tif", radiometry, scheduler]
+    return float(subprocess.run(run, check=True, capture_output=True, text=True).stdout.split()[-1])
+
+
 def ours(image: str, product: str, dem: str, folder: str, radiometry: str) -> float:
     """CPU seconds of a geocoded map on the terrain model's own grid."""
+    with Raster.open(dem) as raster:
+        grid = raster.grid
     options = GeocodeOptions(
-        crs="EPSG:32633", resolution=10.0, heights="ellipsoid", scale="intensity", radiometry=radiometry,
+        crs=grid.crs, resolution=grid.pixel_size[1], heights="ellipsoid", scale="intensity", radiometry=radiometry,
         quantity="beta0", layout="plain",
     )  # fmt: skip
     start = time.process_time()
@@ -206,20 +226,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         dem = model(folder)
         subprocess.run([PYTHON, "-c", PEER, product, dem, folder], check=True)
-        theirs = json.loads(Path(f"{folder}/spent.json").read_text())
         peer = dict(np.load(f"{folder}/peer.npz"))
         radar = open_radar_grid(product_images(product)[0], "", (1, 1))
         with Raster.open(dem) as raster:
             grid, height = raster.grid, raster.read()[0].astype(float)
         image = constant(Path(folder), radar.shape)
-        runs = [(one, way) for one in (dem, f"{folder}/wide.tif") for way in ("as_is", "gamma0_terrain")]
-        own = [min(ours(image, product, one, folder, way) for _ in range(2)) for one, way in runs]
         print(table(["position", "rms", "largest"], coordinates(radar, grid, height, peer)))
         print(table(["simulated beta0", "within 0.2 dB", "median dB", "std dB"], areas(radar, folder, peer)))
-        names = [f"{way}, {np.prod(Raster.open(one).grid.shape) / 1e6:.2f} Mpixel" for one, way in runs]
-        rows = [[name, f"{peer_s:.1f}", f"{own_s:.2f}", f"{peer_s / own_s:.1f}"]
-                for name, peer_s, own_s in zip(names, theirs, own)]  # fmt: skip
+        rows = []
+        for path in (NAMED, dem, f"{folder}/wide.tif"):
+            for way, theirs_way in WAYS.items():
+                peer_s = theirs(product, path, folder, theirs_way, STEADY)
+                own_s = min(ours(image, product, path, folder, way) for _ in range(2))
+                name = f"{way}, {np.prod(Raster.open(path).grid.shape) / 1e6:.2f} Mpixel"
+                rows.append([name, f"{peer_s:.1f}", f"{own_s:.2f}", f"{peer_s / own_s:.1f}"])
         print(table(["map", "sarsen CPU s", "ours CPU s", "ratio"], rows))
+        races = [theirs(product, NAMED, folder, WAYS["gamma0_terrain"], RACING) for _ in range(RACES)]
+        print(f"Flattened, the first map, sarsen in threads: {', '.join(f'{one:.1f}' for one in races)} CPU s.")
 
 
 if __name__ == "__main__":
