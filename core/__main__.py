@@ -6,8 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
+from inspect import getdoc
 from typing import Any
 
+from . import jobs
 from .command_line import Job, add_arguments, run
 from .errors import AuroraError
 from .jobs import (
@@ -70,10 +72,10 @@ def _summary(found: Any) -> dict[str, Any]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m aurora_qgis.core", description=__doc__)
-    jobs = parser.add_subparsers(required=True, metavar="JOB")
+    commands = parser.add_subparsers(required=True, metavar="JOB")
     for name, (summary, job) in JOBS.items():
-        one = jobs.add_parser(name, help=summary, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-        add_arguments(one, job)
+        one = commands.add_parser(name, help=summary, description=(getdoc(job) or summary).split("\n\n")[0])
+        add_arguments(one, job, name, vars(jobs))
         one.set_defaults(job=job)
     return parser
 
@@ -81,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 def _models(
     add: str | None = None, remove: str | None = None, report: str | None = None, folder: str | None = None
 ) -> Any:
+    """All models with their facts; first one may be added or removed."""
     if add:
         add_model(add, folder, log=print)
     if remove:
@@ -89,6 +92,7 @@ def _models(
 
 
 def _simulate(folder: str) -> Any:
+    """Write two dates with known changes, and the truth."""
     return write_scene(folder)
 
 

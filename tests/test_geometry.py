@@ -306,9 +306,27 @@ def test_ground_control_points_are_met_and_their_geometry_has_its_inverse(scatte
     assert np.abs(truth.pixel - inside[1]).max() < 0.05
 
 
+@pytest.mark.parametrize("shape", [(2, 2), (2, 5), (5, 2), (2, 3)])
+def test_control_points_at_the_corners_are_enough(shape, rng):
+    """Between two lines of points the ground is taken to go straight."""
+    along = np.linspace(0, 199, shape[0]), np.linspace(0, 299, shape[1])
+    line, pixel = (axis.ravel() for axis in np.meshgrid(*along, indexing="ij"))
+    found = control_point_geometry(line, pixel, 45 - 1e-4 * line + 2e-5 * pixel, 10 + 1e-4 * pixel)
+    inside = rng.uniform(0, 199, 50), rng.uniform(0, 299, 50)
+    ground = found.back(*inside, np.zeros(50))
+    again = found(*ground, np.zeros(50))
+    assert np.abs(again.line - inside[0]).max() < 1e-5
+    assert np.abs(again.pixel - inside[1]).max() < 1e-5
+    assert ground.latitude == pytest.approx(45 - 1e-4 * inside[0] + 2e-5 * inside[1], abs=2e-6)
+    assert ground.longitude == pytest.approx(10 + 1e-4 * inside[1], abs=2e-6)
+
+
 def test_too_few_control_points_are_refused():
     with pytest.raises(InputError, match="too few for a geometry"):
         control_point_geometry(*np.zeros((4, 3)))
     along = np.arange(6.0)
     with pytest.raises(InputError, match="on one line of the image"):
         control_point_geometry(along, along, 45 + along / 100, 10 + along / 100)
+    line, pixel = np.array([0.0, 0.0, 50.0, 80.0, 50.0]), np.array([0.0, 60.0, 20.0, 70.0, 20.0])
+    with pytest.raises(InputError, match="at the same place of the image"):
+        control_point_geometry(line, pixel, 45 + line / 100, 10 + pixel / 100)

@@ -66,7 +66,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.jobs": {"core"},
     "core.training": {"core"},
     "core.__main__": {"core.errors", "core.jobs", "core.command_line"},
-    "core.command_line": set(),
+    "core.command_line": {"core.explanations"},
+    "core.explanations": set(),
     "aurora_qgis.dependencies": set(),
     "aurora_qgis.styling": {"core.paths"},
     "aurora_qgis.interpreter": {"core.errors"},
@@ -115,6 +116,7 @@ ONLY_IN: dict[str, set[str]] = {
     "osgeo.osr": {"core.raster", "core.grid"},
     "osgeo.ogr": {
         "core.raster.polygons",
+        "core.raster.repairs",
         "core.raster.review_log",
         "core.raster.reviewed",
         "core.raster.transactions",

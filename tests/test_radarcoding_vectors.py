@@ -13,7 +13,7 @@ from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import RadarcodeFiles, VectorOptions, radarcode_vector
 from aurora_qgis.core.jobs.geometry.heights import open_heights
-from aurora_qgis.core.jobs.opening import unsaid
+from aurora_qgis.core.jobs.opening import Log, unsaid
 from aurora_qgis.core.raster import Drawn, Shape
 from aurora_qgis.core.raster.wkb import Box, moved, positions, runs, thinned
 from tests.sentinel1_product import Circle
@@ -77,9 +77,10 @@ def inside(text: str, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray
     return found
 
 
-def run(folder: Path, source: str, path: str, model: str, **changes: object):
+def run(folder: Path, source: str, path: str, model: str, log: Log = unsaid, **changes: object):
     files = RadarcodeFiles(str(folder / "drawn.tif"), str(folder / "drawn_mask.tif"))
-    return radarcode_vector(source, path, model, files, VectorOptions(**{"heights": "ellipsoid", **changes}))
+    options = VectorOptions(**{"heights": "ellipsoid", **changes})
+    return radarcode_vector(source, path, model, files, options, log=log)
 
 
 def drawn(folder: Path) -> np.ndarray:

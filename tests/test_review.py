@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from aurora_qgis.core.errors import Cancelled, InputError, OutputError
 from aurora_qgis.core.grid import Window
@@ -420,6 +420,24 @@ def test_polygons_in_another_crs_label_the_same_pixels(polygons, pair, tmp_path)
         export_review(one, pair, ReviewFiles(folder=str(tmp_path / name)), ExportOptions(chip=64))
         chips.append(gdal.Open(str(tmp_path / name / "00000001_label.tif")).ReadAsArray())
     assert np.array_equal(*chips)
+
+
+def test_a_polygon_that_is_not_valid_is_repaired_for_its_chip_and_stays_as_it_is(polygons, pair, tmp_path):
+    """Drawn in QGIS a polygon may cross itself, or its last vertex be missing."""
+    dataset = gdal.OpenEx(polygons.path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    layer = dataset.GetLayerByName("changes")
+    feature = layer.GetFeature(1)
+    left, right, bottom, top = feature.GetGeometryRef().GetEnvelope()
+    bow = f"POLYGON (({left} {bottom},{right} {top},{right} {bottom},{left} {top},{left} {bottom}))"
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(bow))
+    layer.SetFeature(feature)
+    del feature, layer, dataset
+    decided(polygons)
+    said = []
+    out = ReviewFiles(str(tmp_path / "r.gpkg"), str(tmp_path / "c"))
+    assert export_review(polygons, pair, out, log=said.append).chips == 3
+    assert [one for one in said if "repaired: 1, first feature 1." in one]
+    assert gdal.OpenEx(out.output).GetLayer(0).GetNextFeature().GetGeometryRef().Equals(ogr.CreateGeometryFromWkt(bow))
 
 
 def test_missing_pixels_have_no_label(polygons, pair, save, tmp_path):

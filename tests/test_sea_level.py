@@ -28,7 +28,7 @@ from aurora_qgis.core.jobs import (
     measure_coherence,
 )
 from aurora_qgis.core.jobs.geometry.heights import open_heights
-from aurora_qgis.core.jobs.geometry.radar_grid import open_terrain
+from aurora_qgis.core.jobs.geometry.radar_grid import terrain_under
 from aurora_qgis.core.jobs.opening import unsaid
 from aurora_qgis.core.raster import Content, Layout, Raster, proj_file, write
 from tests.sentinel1_product import Circle, small_scene
@@ -366,7 +366,8 @@ def test_a_model_of_the_whole_earth_is_read_around_the_image_alone(tmp_path):
     world = np.full((180, 360), np.nan, np.float32)
     content = Content(Grid((180, 360), (-180, 1, 0, 90, 0, -1), WGS84), ["height"])
     write(str(tmp_path / "world.tif"), world, content, Layout.PLAIN)
-    heights = open_terrain(radar(product(tmp_path)), str(tmp_path / "world.tif"), "egm96", unsaid, True)
+    model = open_heights(str(tmp_path / "world.tif"), "egm96", unsaid, sea_level=True)
+    heights = terrain_under(radar(product(tmp_path)), model)
     assert heights.area.rows * heights.area.cols < 100
     low, high = heights.extremes
     assert -110 < low <= high < 90

@@ -14,9 +14,23 @@ from osgeo import gdal
 from aurora_qgis.core.errors import Cancelled, InputError
 from aurora_qgis.core.geometry.block_fit import fit_block, horner, slope
 from aurora_qgis.core.geometry.ellipsoid import to_cartesian
-from aurora_qgis.core.geometry.terrain import Patch, shadowed
+from aurora_qgis.core.geometry.terrain import Patch, folded, shadowed
 from aurora_qgis.core.grid import Grid, Window, reference
-from aurora_qgis.core.jobs import LookupFiles, LookupOptions, look_up
+from aurora_qgis.core.jobs import (
+    CoherenceFiles,
+    CoregisterFiles,
+    GeocodeFiles,
+    LookupFiles,
+    LookupOptions,
+    Pair,
+    RadarcodeFiles,
+    coregister,
+    geocode,
+    look_up,
+    measure_coherence,
+    radarcode,
+    radarcode_vector,
+)
 from aurora_qgis.core.jobs.geometry.heights import LATTICE, between, open_heights
 from aurora_qgis.core.jobs.geometry.products import product_images
 from aurora_qgis.core.jobs.geometry.radar_grid import (
@@ -148,22 +162,23 @@ RIDGES = {"gentle": (200.0, 800.0), "layover": (700.0, 800.0), "layover and shad
 
 
 def test_ground_that_no_line_can_stay_under_is_told_without_climbing(monkeypatch, rng):
-    """With the shortcut for gentle ground the shadows are those that climbing finds, on gentle and on steep ground."""
+    """With the shortcut for gentle ground shadow and layover are those that climbing finds, gentle or steep."""
     rows, cols = np.mgrid[20:60, 20:90].astype(float)
-    told = hidden = 0
+    told = hidden = twice = 0
     for steepness in np.geomspace(0.02, 4, 24):
         patch = Patch(np.cumsum(rng.normal(size=(90, 120)), axis=1) * steepness)
         toward = np.full(rows.shape, rng.uniform(-0.1, 0.1)), np.full(rows.shape, rng.uniform(0.2, 0.8))
         height, step = patch.at(rows, cols), 0.25
         told += patch.outpaced(*toward)
-        found = shadowed(patch, rows, cols, height, toward, step)
+        found = [look(patch, rows, cols, height, toward, step) for look in (shadowed, folded)]
         with monkeypatch.context() as changed:
             changed.setattr(Patch, "outpaced", lambda *_: False)
-            climbed = shadowed(patch, rows, cols, height, toward, step)
+            climbed = [look(patch, rows, cols, height, toward, step) for look in (shadowed, folded)]
         assert np.array_equal(found, climbed)
-        hidden += np.count_nonzero(climbed)
+        hidden, twice = (count + np.count_nonzero(one) for count, one in zip((hidden, twice), climbed))
     assert told >= 3
     assert hidden > 5000
+    assert twice > hidden
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 17), (17, 3), (57, 211)])
@@ -284,6 +299,34 @@ def test_a_geoid_that_is_not_installed_is_named(tmp_path, monkeypatch):
         open_heights(model, "egm2008", unsaid)
 
 
+JOBS = {
+    "lookuptable": lambda image, model, out: look_up("", model, LookupFiles(out)),
+    "geocode": lambda image, model, out: geocode(image, "", model, GeocodeFiles(out)),
+    "radarcode": lambda image, model, out: radarcode(image, "", model, RadarcodeFiles(out)),
+    "radarcodevector": lambda image, model, out: radarcode_vector(image, "", model, RadarcodeFiles(out)),
+    "coregister": lambda image, model, out: coregister("", "", model, CoregisterFiles(out)),
+    "coherence": lambda image, model, out: measure_coherence(
+        image, image, CoherenceFiles(out), pair=Pair("", "", model)
+    ),
+}
+
+
+@pytest.mark.parametrize("job", JOBS)
+@pytest.mark.parametrize(
+    ("model", "sentence"),
+    [("", "needs a terrain model"), ("none.tif", "There is no file"), ("text.tif", "cannot be opened as a raster"),
+     ("bare.tif", "no coordinate reference system")],
+)  # fmt: skip
+def test_a_missing_terrain_model_is_told_before_a_product_is_opened(job, model, sentence, save, tmp_path):
+    """Which takes seconds; here there is no product at all, and the terrain model is what is told about."""
+    image = save(np.ones((20, 20), np.complex64), "image.tif")
+    (tmp_path / "text.tif").write_text("no raster")
+    save(np.ones((20, 20), np.float32), "bare.tif", on=Grid((20, 20)))
+    with pytest.raises(InputError, match=sentence):
+        JOBS[job](image, str(tmp_path / model) if model else "", str(tmp_path / "out.tif"))
+    assert not (tmp_path / "out.tif").exists()
+
+
 def test_terrain_that_is_of_no_use_is_refused(tmp_path):
     path = product(tmp_path)
     files = LookupFiles(str(tmp_path / "table.tif"))
@@ -298,7 +341,7 @@ def test_terrain_that_is_of_no_use_is_refused(tmp_path):
     with pytest.raises(InputError, match="looks are not possible"):
         look_up(path, "", files, LookupOptions(range_looks=0))
     with pytest.raises(InputError, match="choose fewer looks"):
-        look_up(path, "", files, LookupOptions(range_looks=1000))
+        look_up(path, str(tmp_path / "b.tif"), files, LookupOptions(range_looks=1000))
     assert not (tmp_path / "table.tif").exists()
 
 

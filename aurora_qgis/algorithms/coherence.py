@@ -102,8 +102,8 @@ class Coherence(AuroraAlgorithm):
         }
 
     def _pair(self, given: Given) -> Pair | None:
-        products = [given.word(name) for name in PRODUCTS]
-        return Pair(*products, self.paths["DEM"]) if "DEM" in self.paths else None
+        first, second = (given.word(name) for name in PRODUCTS)
+        return Pair(first, second, self.paths["DEM"]) if "DEM" in self.paths else None
 
     def options(self, given: Given) -> CoherenceOptions:
         return CoherenceOptions(

@@ -54,6 +54,15 @@ class _ThinPlate:
         return np.asarray(found.T.reshape(2, *np.shape(line)), np.float64)
 
 
+def _spline(lines: Floats, pixels: Floats, values: Floats) -> Any:
+    """Through values (lines, pixels), of degree 2 at least: FITPACK derives none of degree 1."""
+    if lines.size == 2:
+        lines, values = np.insert(lines, 1, lines.mean()), np.insert(values, 1, values.mean(axis=0), axis=0)
+    if pixels.size == 2:
+        pixels, values = np.insert(pixels, 1, pixels.mean()), np.insert(values, 1, values.mean(axis=1), axis=1)
+    return RectBivariateSpline(lines, pixels, values, kx=min(3, lines.size - 1), ky=min(3, pixels.size - 1), s=0)
+
+
 def control_point_geometry(line: Floats, pixel: Floats, latitude: Floats, longitude: Floats) -> Charted:
     """The geometry of points at image positions (0, 0 is the centre of the first sample), degrees.
 
@@ -68,12 +77,13 @@ def control_point_geometry(line: Floats, pixel: Floats, latitude: Floats, longit
     first, last = (float(lines[0]), float(pixels[0])), (float(lines[-1]), float(pixels[-1]))
     if lines.size * pixels.size == line.size and min(lines.size, pixels.size) >= 2:
         order = np.lexsort((pixel, line))
-        shape, degrees = (lines.size, pixels.size), {"kx": min(3, lines.size - 1), "ky": min(3, pixels.size - 1)}
-        made = [RectBivariateSpline(lines, pixels, one[order].reshape(shape), s=0, **degrees) for one in (x, y)]
+        made = [_spline(lines, pixels, one[order].reshape(lines.size, pixels.size)) for one in (x, y)]
         return Charted(plane, _Spline(made[0], made[1], first, last), first, last, (line, pixel, x, y))
     places, values = np.column_stack([line, pixel]), np.column_stack([x, y])
     if np.linalg.matrix_rank(places - places.mean(axis=0), tol=1.0) < 2:
         raise InputError("The ground control points lie on one line of the image: a geometry needs more.")
+    if len(np.unique(places, axis=0)) < line.size:
+        raise InputError("Two of the ground control points lie at the same place of the image: leave one out.")
     neighbours = NEIGHBOURS if line.size > MOST_POINTS else None
     plate = RBFInterpolator(places, values, kernel="thin_plate_spline", neighbors=neighbours)
     return Charted(plane, _ThinPlate(plate), first, last, (line, pixel, x, y))

@@ -207,12 +207,9 @@ def shadowed(
     `toward` is how far rows and columns move, per metre of height, on the straight line to the radar; `step` the metres
     by which the line is climbed. Its bend over the ellipsoid, 0.1 m over a kilometre, does not count.
     """
-    hidden = np.zeros(np.shape(height), bool)
     if patch.outpaced(*toward):
-        return hidden
-    for tile in _tiles(hidden.shape):
-        hidden[tile] = _overtopped(patch, row[tile], col[tile], height[tile], (toward[0][tile], toward[1][tile]), step)
-    return hidden
+        return np.zeros(np.shape(height), bool)
+    return _overtopped_by_tile(patch, row, col, height, toward, step)
 
 
 def folded(
@@ -224,10 +221,20 @@ def folded(
     a kilometre does not count. Terrain that does not fold over is above the circle on its lower side and below it
     on the upper one.
     """
-    under = Patch(-patch.heights, patch.row, patch.col)
-    return shadowed(patch, row, col, height, circle, step) | shadowed(
-        under, row, col, -height, (-circle[0], -circle[1]), step
-    )
+    if patch.outpaced(*circle):  # upside down it is as steep, so that it need not be turned round to be told
+        return np.zeros(np.shape(height), bool)
+    under, down = Patch(-patch.heights, patch.row, patch.col), (-circle[0], -circle[1])
+    above = _overtopped_by_tile(patch, row, col, height, circle, step)
+    return above | _overtopped_by_tile(under, row, col, -height, down, step)
+
+
+def _overtopped_by_tile(
+    patch: Patch, row: Floats, col: Floats, height: Floats, move: tuple[Floats, Floats], step: float
+) -> Flags:
+    hidden = np.zeros(np.shape(height), bool)
+    for tile in _tiles(hidden.shape):
+        hidden[tile] = _overtopped(patch, row[tile], col[tile], height[tile], (move[0][tile], move[1][tile]), step)
+    return hidden
 
 
 def _overtopped(

@@ -15,6 +15,7 @@ from ..errors import Cancelled, InputError, OutputError
 from ..grid import Grid, Window, equal_area_reference
 from ..regions import Regions
 from .gdal_errors import call, open_dataset
+from .repairs import Repairs
 from .transactions import begin, commit
 from .writing import RasterTarget
 
@@ -144,8 +145,9 @@ def _outlines(numbers: RasterTarget, progress: Progress) -> tuple[Any, Any]:
 class Burnt:
     """Polygons as a Source: 1, or the code of its label, where a pixel's centre lies in one, else 0, on `grid`.
 
-    `codes` tells the code of each word that the column `label` may hold; polygons without a label are left out. Raises
-    InputError for a file that holds no polygons, or whose CRS cannot be brought to the grid's, and for other labels.
+    `codes` tells the code of each word that the column `label` may hold; polygons without a label are left out. Invalid
+    ones are repaired (`repairs` knows which). Raises InputError for a file that holds no polygons, or whose CRS cannot
+    be brought to the grid's, for other labels, and for a polygon that cannot be repaired.
     """
 
     def __init__(
@@ -162,6 +164,7 @@ class Burnt:
         self._dataset = driver.CreateDataSource("reference")
         self._layer = self._dataset.CreateLayer("reference", grid.reference if grid.crs else None, ogr.wkbUnknown)
         self._layer.CreateField(ogr.FieldDefn("code", ogr.OFTInteger))
+        self.repairs = Repairs(Path(path).name)
         self.count = self._copy(source)
 
     def read(self, window: Window) -> NDArray[np.float32]:
@@ -191,8 +194,8 @@ class Burnt:
             if shape is None or shape.IsEmpty() or not code:
                 continue
             copy = ogr.Feature(self._layer.GetLayerDefn())
-            shape = shape.Clone()
-            if transform is not None and shape.Transform(transform) != 0:
+            shape = self.repairs.sound(shape, feature.GetFID())
+            if transform is not None and call(shape.Transform, transform)[0] != 0:
                 raise InputError("A reference polygon lies where its CRS has no place on the map's grid: check both.")
             copy.SetGeometry(shape)
             copy.SetField("code", code)

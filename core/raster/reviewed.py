@@ -17,6 +17,7 @@ from ..grid import Grid, Window
 from ..review import Entry
 from .gdal_errors import call, open_dataset
 from .polygons import DRIVERS
+from .repairs import Repairs
 from .transactions import begin, commit
 
 WORDS = ("decision", "label", "reviewer", "reviewed_at", "comment")
@@ -77,7 +78,8 @@ class ReviewedPolygons:
 class LabelledPolygons:
     """All polygons of a layer on a grid, each with the class that a review gave it; 0 where it gave none.
 
-    Raises InputError where their CRS cannot be brought to the grid's.
+    Invalid ones are repaired (`repairs` knows which). Raises InputError where their CRS cannot be brought to the
+    grid's, and for one that cannot be repaired.
     """
 
     def __init__(self, reviewed: ReviewedPolygons, codes: Mapping[str, int], grid: Grid) -> None:
@@ -88,6 +90,7 @@ class LabelledPolygons:
         self._layer = self._dataset.CreateLayer("labels", grid.reference if grid.crs else None, ogr.wkbUnknown)
         self._layer.CreateField(ogr.FieldDefn("code", ogr.OFTInteger))
         self._layer.CreateField(ogr.FieldDefn("polygon", ogr.OFTInteger64))
+        self.repairs = Repairs(Path(reviewed.path).name)
         transform = _transform(source, grid)
         for feature in source:
             self._add(feature, codes, transform)
@@ -97,8 +100,8 @@ class LabelledPolygons:
         shape = feature.GetGeometryRef()
         if shape is None or shape.IsEmpty():
             return
-        shape = shape.Clone()
-        if transform is not None and shape.Transform(transform) != 0:
+        shape = self.repairs.sound(shape, feature.GetFID())
+        if transform is not None and call(shape.Transform, transform)[0] != 0:
             raise InputError("A polygon lies where its CRS has no place on the image's grid: check both.")
         state = self._states.get(feature.GetFID())
         copy = ogr.Feature(self._layer.GetLayerDefn())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -13,14 +13,12 @@ from osgeo import gdal, ogr
 from ..errors import InputError
 from ..grid import Grid, Window
 from .gdal_errors import call, open_dataset
+from .repairs import Repairs
 from .wkb import Box, positions, runs, thinned
 
 Points = NDArray[np.float64]
 
 _FIELDS = {ogr.OFTInteger: "integer", ogr.OFTInteger64: "integer", ogr.OFTReal: "decimal", ogr.OFTString: "text"}
-
-_FACES = (ogr.wkbTIN, ogr.wkbPolyhedralSurface, ogr.wkbTriangle)
-"""Kinds of shapes that are polygons by another name."""
 
 MANY_BYTES = 100_000
 """Of a shape, above which it is thinned for every window."""
@@ -60,6 +58,7 @@ class Vectors:
                 "(Layer > Set CRS, or Vector > Data Management Tools > Define Projection)."
             )
         self._dataset, self._layer = dataset, layer
+        self.repairs = Repairs(self.name)
 
     def __enter__(self) -> Vectors:
         return self
@@ -89,16 +88,17 @@ class Vectors:
         """What of the layer lies inside areas, with a vertex every `step` units of the CRS at least.
 
         An area is what the convex hulls of several sets of positions (x and y, (2, points)), each with a margin, have
-        in common. Curves become straight edges.
+        in common. Curves become straight edges, and invalid polygons valid ones (`repairs` knows which).
         """
         for sets in around:
-            hulls = [_hull(points, margin) for points in sets]
+            hulls = [_several(points.T.tolist()).ConvexHull().Buffer(margin) for points in sets]
             area = reduce(lambda one, other: one.Intersection(other), hulls)
             if area.IsEmpty():
                 continue
-            self._layer.SetSpatialFilter(area)
+            left, right, bottom, top = area.GetEnvelope()
+            self._layer.SetSpatialFilterRect(left, bottom, right, top)  # the area itself makes more of OGR's tests fail
             for feature in self._features():
-                body = self._within(feature.GetGeometryRef(), area, step)
+                body = self._within(feature.GetGeometryRef(), feature.GetFID(), area, step)
                 if body is not None:
                     yield Shape(body, feature.GetField(field) if field else None)
         self._layer.SetSpatialFilter(None)
@@ -107,24 +107,41 @@ class Vectors:
         self._layer.ResetReading()
         while True:
             feature, reason = call(self._layer.GetNextFeature)
-            if feature is None and reason:
-                raise InputError(
-                    f"{self.name} cannot be read to the end: is the file complete, and are its shapes valid "
-                    f"('Fix geometries' tells)? (GDAL: {reason})"
-                )
+            if reason and (feature is None or gdal.GetLastErrorType() >= gdal.CE_Failure):  # it has left one out
+                self._check_each()
+                raise InputError(f"{self.name} cannot be read to the end: is the file complete? (GDAL: {reason})")
             if feature is None:
                 return
             yield feature
 
-    def _within(self, shape: Any, area: Any, step: float) -> bytes | None:
+    def _check_each(self) -> None:
+        """InputError that names the feature of which OGR cannot tell where it lies, if there is one."""
+        area = self._layer.GetSpatialFilter()
+        if area is None:
+            return
+        area = area.Clone()
+        self._layer.SetSpatialFilter(None)
+        self._layer.ResetReading()
+        while (feature := call(self._layer.GetNextFeature)[0]):
+            shape = feature.GetGeometryRef()
+            reason = "" if shape is None else call(shape.Intersects, area)[1]
+            if reason:
+                raise self.repairs.failed(feature.GetFID(), reason)
+
+    def _within(self, shape: Any, feature: int, area: Any, step: float) -> bytes | None:
         if shape is None or shape.IsEmpty():
             return None
-        faces = ogr.GT_Flatten(shape.GetGeometryType()) in _FACES
-        flat = ogr.ForceToMultiPolygon(shape.Clone()) if faces else shape.GetLinearGeometry()
-        flat.FlattenTo2D()
-        if not area.Contains(_frame(flat)):
-            flat = call(flat.Intersection, area)[0] or call(_repaired(flat, self.name).Intersection, area)[0]
-        if flat is None or flat.IsEmpty():
+        flat = self.repairs.flat(shape, feature)
+        corners = _corners(flat)
+        whole = area.Contains(corners)  # areas are convex; quicker than to compare the shape
+        if not whole and not area.Intersects(corners.ConvexHull()):
+            return None
+        flat = self.repairs.valid(flat, feature)
+        if not whole:
+            flat, reason = call(flat.Intersection, area)
+            if flat is None:
+                raise self.repairs.failed(feature, reason)
+        if flat.IsEmpty():
             return None
         flat.Segmentize(step)
         return bytes(flat.ExportToWkb(ogr.wkbNDR))
@@ -197,32 +214,19 @@ def _feature(layer: Any, shape: Shape, box: Box) -> Any:
     return feature
 
 
-def _hull(points: Points, margin: float) -> Any:
+def _several(places: Iterable[Sequence[float]]) -> Any:
     many = ogr.Geometry(ogr.wkbMultiPoint)
-    for x, y in points.T.tolist():
+    for x, y in places:
         one = ogr.Geometry(ogr.wkbPoint)
         one.AddPoint_2D(x, y)
         many.AddGeometry(one)
-    return many.ConvexHull().Buffer(margin)
+    return many
 
 
-def _frame(shape: Any) -> Any:
-    """A shape's bounding rectangle: quicker to compare than the shape."""
+def _corners(shape: Any) -> Any:
+    """Those of a shape's bounding rectangle."""
     left, right, bottom, top = shape.GetEnvelope()
-    line = ogr.Geometry(ogr.wkbLineString)
-    line.AddPoint_2D(left, bottom)
-    line.AddPoint_2D(right, top)
-    line.AddPoint_2D(left, top)
-    line.AddPoint_2D(right, bottom)
-    return line
-
-
-def _repaired(shape: Any, name: str) -> Any:
-    """A shape that crosses itself as one that does not."""
-    made, reason = call(shape.MakeValid)
-    if made is None:
-        raise InputError(f"A shape of {name} is broken beyond repair: use 'Fix geometries' first. (GDAL: {reason})")
-    return made
+    return _several([(left, bottom), (right, bottom), (left, top), (right, top)])
 
 
 def _box(body: bytes) -> Box:

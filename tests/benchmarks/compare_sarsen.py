@@ -96,8 +96,8 @@ print(time.process_time() - start)
 """CPU seconds of one run in a process of its own."""
 
 STEADY, RACING = "synchronous", "threads"
-"""dask's schedulers. sarsen replaces a function of xarray's while it interpolates, which is not safe in threads: its
-default; a run in a few then takes twenty times as long and seven times the memory."""
+"""dask's schedulers. sarsen replaces a function of xarray's while it interpolates, which is not safe in threads, its
+default, and the likely reason why some runs take twenty times as long and seven times the memory."""
 
 RACES = 5
 WAYS = {"as_is": "", "gamma0_terrain": "gamma_bilinear"}

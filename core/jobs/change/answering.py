@@ -48,10 +48,13 @@ class ConformalOptions:
     """Column of the polygons that holds one of TRUTH_LABELS."""
 
     reference_band: int = 1
+    """Of a reference raster, counted from 1."""
+
     reference_changed: tuple[int, ...] = ()
     """Values of a reference raster that are change; none means all but 0."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
@@ -69,6 +72,8 @@ class ConformalFiles:
     """Where the results go; None leaves one out."""
 
     sets: str
+    """The set of each pixel, as classes (.tif)."""
+
     probability: str | None = None
     """The probability after Platt's scaling, fitted to the places of known truth."""
 
@@ -178,6 +183,7 @@ def _truth(reference: Reference, raster: Raster, options: ConformalOptions, outp
         return reference_raster(reference.raster, raster, band, changed, outputs, log)
     burnt = Burnt(reference.path, reference.layer, raster.grid.shown, options.label, TRUTH_LABELS)
     log(f"{burnt.count} labelled polygons.")
+    burnt.repairs.tell(log)
     return _Labelled(burnt)
 
 

@@ -42,9 +42,13 @@ class ClassifyOptions:
     """Brighter by more than this is an increase."""
 
     minimum_pixels: int = 20
+    """Connected changes of fewer pixels are dropped, and smaller holes in changes filled; 0 keeps all."""
+
     minimum_hectares: float = 0.0
+    """Polygons of a smaller area are left out."""
+
     calibrated: str = "auto"
-    """A key of CALIBRATED: whether the levels that kinds of change refer to are absolute."""
+    """Whether the levels that kinds of change refer to are absolute, one of CALIBRATED."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

@@ -38,9 +38,11 @@ class EvaluateOptions:
     """Parameters of `evaluate_change` with their defaults."""
 
     kind: str = "classes"
-    """A key of KINDS."""
+    """What the map holds, one of KINDS."""
 
     band: int = 1
+    """Of the map, counted from 1."""
+
     changed: tuple[int, ...] = (1, 3)
     """Classes of the map that are change; those of aurorasar:detectchange."""
 
@@ -48,6 +50,8 @@ class EvaluateOptions:
     """Of probability or magnitude of strength: what lies above is called changed."""
 
     reference_band: int = 1
+    """Of a reference raster, counted from 1."""
+
     reference_changed: tuple[int, ...] = ()
     """Values of a reference raster that are change; none means all but 0."""
 
@@ -69,7 +73,11 @@ class EvaluateFiles:
     """Where the results go; None leaves one out."""
 
     report: str | None = None
+    """A page with figures and curves (.html)."""
+
     json: str | None = None
+    """The figures (.json)."""
+
     errors: str | None = None
     """A raster: 1 hit, 2 false alarm, 3 miss, 4 rightly unchanged, 0 not compared."""
 
@@ -189,6 +197,7 @@ def _truth(reference: Reference, given: Raster, options: EvaluateOptions, output
         return reference_raster(reference.raster, given, band, changed, outputs, log)
     burnt = Burnt(reference.path, reference.layer, given.grid.shown)
     log(f"{burnt.count} reference polygons.")
+    burnt.repairs.tell(log)
     return burnt
 
 

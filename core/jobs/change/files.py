@@ -28,11 +28,22 @@ class ChangeFiles:
     """Where the results go; None leaves one out. Uncertainty is of the measures with a network."""
 
     strength: str
+    """Signed strength of the change, in the unit of the measure (.tif)."""
+
     classes: str
+    """1 decrease, 2 no change, 3 increase, 0 no data (.tif)."""
+
     polygons: str | None = None
+    """One per connected change, with its figures (.gpkg or .geojson)."""
+
     report: str | None = None
+    """A page with the result, the histogram and all parameters (.html)."""
+
     explanation: str | None = None
+    """The figures behind each pixel's class (.tif)."""
+
     uncertainty: str | None = None
+    """Probability of change and its standard deviation, of measures with a network (.tif)."""
 
 
 class Areas:

@@ -38,17 +38,25 @@ class ChangeOptions:
     """Parameters of `detect_change` with their defaults."""
 
     before_bands: tuple[int, ...] = ()
-    """Counted from 1; none means as many as both rasters have."""
+    """Of the before image, counted from 1; none means as many as both rasters have."""
 
     after_bands: tuple[int, ...] = ()
+    """The same of the after image, in the same order."""
+
     before_scale: str = AUTOMATIC
+    """What the values of the before image mean, one of SCALES."""
+
     after_scale: str = AUTOMATIC
+    """The same of the after image, one of SCALES."""
+
     filter: str = "lee"
-    """A key of FILTERS, or 'none'."""
+    """How both dates are averaged first, one of FILTERS, or 'none'."""
 
     window: int = 5
+    """Side of the filter's square window in pixels, odd."""
+
     measure: str = "smoothed_log_ratio"
-    """A key of MEASURES."""
+    """What makes the strength, one of MEASURES."""
 
     sigma: float = Setting.sigma
     """Standard deviation in pixels of the Gaussian window of smoothed_log_ratio."""
@@ -60,18 +68,32 @@ class ChangeOptions:
     """Remove the gain between the dates that most of the ground shows."""
 
     threshold: str = "otsu"
+    """Where change starts, one of THRESHOLDS."""
+
     percent: float = Settings.percent
+    """For the threshold 'percentile': how much of the area to call changed."""
+
     false_alarm_rate: float = Settings.false_alarm_rate
+    """For the threshold 'false_alarm': share of unchanged pixels that may be called changed."""
+
     discovery_rate: float = Settings.discovery_rate
+    """For the threshold 'discovery': share of the pixels called changed that may be wrong."""
+
     decibel: float = Settings.decibel
-    """The threshold 'fixed', in the unit of the measure."""
+    """For the threshold 'fixed', in the unit of the measure."""
 
     hysteresis: float = 1.0
     """Share of the threshold down to which a change may grow; 1 means not at all."""
 
     minimum_pixels: int = 20
+    """Connected changes of fewer pixels are dropped, and smaller holes in changes filled; 0 keeps all."""
+
     minimum_hectares: float = 0.0
+    """Polygons of a smaller area are left out."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
+
     model: str = ""
     """An ONNX file with its card beside it, for the measures with a network; empty means the shipped one."""
 
@@ -85,7 +107,7 @@ class ChangeOptions:
     """Move the after image by the measured shift between the dates, if there is one."""
 
     calibrated: str = "auto"
-    """A key of CALIBRATED: whether the levels that kinds of change refer to are absolute."""
+    """Whether the levels that kinds of change refer to are absolute, one of CALIBRATED."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

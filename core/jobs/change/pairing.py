@@ -13,6 +13,7 @@ from ...errors import InputError
 from ...raster import Aligned
 from ...registration import Shift
 from ..opening import Array, Backscatter, Log, open_backscatter
+from ..same_ground import check_same_ground
 from ..series.days import taken_on
 from .options import ChangeOptions
 from .registering import measured_shift, say_shift, shifted_back
@@ -57,6 +58,7 @@ def open_dates(before: str, after: str, options: ChangeOptions, log: Log, progre
             f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
         )
     aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
+    check_same_ground(first.raster, second.raster, log)
     if aligned.resampled:
         log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
     shift = measured_shift(first, aligned, progress, 0.01)

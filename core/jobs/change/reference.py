@@ -12,6 +12,7 @@ from ...errors import InputError
 from ...outputs import Outputs
 from ...raster import Aligned, Raster
 from ..opening import Array, Log, chosen_bands
+from ..same_ground import check_same_ground
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,11 @@ class Reference:
     """Where the truth is: a raster or polygons, not both."""
 
     raster: str | None = None
+    """A raster of the truth."""
+
     polygons: str | None = None
+    """A vector file of the truth."""
+
     layer: str = ""
     """Name of the layer in the polygons' file; empty means the first."""
 
@@ -54,6 +59,7 @@ def reference_raster(path: str, given: Raster, band: int, values: Sequence[int],
         return np.where(known, inside, np.nan).astype(np.float32)
 
     aligned = Aligned(raster, given.grid, changed, bands)
+    check_same_ground(given, raster, log)
     if aligned.resampled:
         log(f"{raster.name} is resampled onto the grid of {given.name}.")
     return aligned

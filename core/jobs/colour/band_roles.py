@@ -13,7 +13,8 @@ from ...colour import Composite
 from ...errors import InputError
 from ...grid import Grid, Window
 from ...raster import Aligned, Raster
-from ..opening import Array, Backscatter, Log, open_backscatter
+from ..opening import Array, Backscatter, Log, open_backscatter, unsaid
+from ..same_ground import check_same_ground
 
 CO, CROSS = frozenset({"vv", "hh"}), frozenset({"vh", "hv"})
 _WORDS = {"c11": {"c11"}, "c12_real": {"c12", "real"}, "c12_imag": {"c12", "imag"}, "c22": {"c22"}}
@@ -119,6 +120,9 @@ def open_bands(
         alone = path == image
         rasters.append(opened.raster)
         sources.append(opened if alone else _aligned(opened.raster, grid, opened.to_intensity, opened.bands, log))
+    with Raster.open(image) as first:
+        for raster in rasters:
+            check_same_ground(first, raster, unsaid)  # that a raster has no place on the ground is said already
     return Bands(grid, tuple(chosen), tuple(sources), _places(composite, chosen, groups), tuple(rasters))
 
 

@@ -35,7 +35,7 @@ class ColorizeOptions:
     """Parameters of `colorize` with their defaults."""
 
     model: str = next(iter(MODELS))
-    """A key of MODELS, or an ONNX file with its card."""
+    """One of MODELS, or an ONNX file with its card."""
 
     fade: float = 0.5
     """Confidence, 0 to 1, below which colours fade towards the grey radar image; 0 keeps all colours."""
@@ -50,7 +50,10 @@ class ColorizeOptions:
     """In the order of the model's polarisations; none means by name."""
 
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

@@ -36,9 +36,11 @@ class CompositeOptions:
     """Parameters of `compose` with their defaults."""
 
     composite: str = next(iter(COMPOSITES))
-    """A key of COMPOSITES."""
+    """Which bands make which colours, one of COMPOSITES."""
 
     stretch: str = FIXED
+    """Where the limits of the colours come from, one of STRETCHES."""
+
     limits: str = ""
     """Limits of one's own, such as '-20,0; -26,-6; 2,12'; empty means those of `stretch`."""
 
@@ -46,8 +48,13 @@ class CompositeOptions:
     """Intensity is averaged over so many rows and columns first; 1 means none."""
 
     bands: tuple[int, ...] = ()
+    """Numbers from 1 over the image and the further rasters, in the order of the composite; none means by name."""
+
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

@@ -25,11 +25,17 @@ class ColourQualityOptions:
     """Red, green and blue of the picture, counted from 1; none means the first three."""
 
     reference_bands: tuple[int, ...] = ()
+    """The same of the reference picture."""
+
     white: float = 0.0
     """The picture's value of full brightness; 0 means 255 of 8-bit pictures, and is refused for others."""
 
     reference_white: float = 0.0
+    """The same of the reference picture."""
+
     radar_scale: str = AUTOMATIC
+    """What the values of the radar image mean, one of SCALES."""
+
     looks: float = 0.0
     """Of the radar image; 0 means that they are estimated."""
 

@@ -41,6 +41,8 @@ class CalibrateOptions:
     """Separated by commas; empty means all."""
 
     quantity: str = Quantity.SIGMA0.value
+    """What the backscatter refers to, one of QUANTITIES."""
+
     noise: bool = True
     """Subtract the annotated thermal noise."""
 
@@ -51,7 +53,10 @@ class CalibrateOptions:
     """Merge the bursts of single-look complex images into one."""
 
     scale: str = Scale.INTENSITY.value
+    """Of the output, one of CALIBRATED_SCALES."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no product could make right."""

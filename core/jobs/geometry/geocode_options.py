@@ -28,8 +28,10 @@ class GeocodeOptions:
     """Pixel size in units of the CRS; 0 means that of the image's pixels on the ground."""
 
     resampling: str = "bilinear"
+    """How values between the image's pixels are found, one of RESAMPLINGS."""
+
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     sea_level: bool = False
     """The ground lies at mean sea level where the terrain model has no heights."""
@@ -38,7 +40,11 @@ class GeocodeOptions:
     """Path of an orbit file (EOF) that overrides the annotated orbit."""
 
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     bands: tuple[int, ...] = ()
+    """Counted from 1; none means all."""
+
     radiometry: str = AS_IS
     """One of RADIOMETRIES: the image's backscatter, or that of the terrain's own area."""
 
@@ -46,6 +52,7 @@ class GeocodeOptions:
     """What the image states, one of INPUT_QUANTITIES; automatic is what its bands are called."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no image could make right."""
@@ -66,9 +73,17 @@ class GeocodeFiles:
     """What a run writes; all but the image only if they are named."""
 
     image: str
+    """The image on the map (.tif)."""
+
     mask: str | None = None
+    """Where pixels lie in layover or shadow, or have no ground, as classes."""
+
     incidence: str | None = None
+    """Angle between the line of sight and the terrain's normal, degrees (.tif)."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""
+
     simulated: str | None = None
     """What the image would show if terrain of its shape had the same backscatter everywhere: 1 of gamma0, or of what
     `radiometry` chooses."""

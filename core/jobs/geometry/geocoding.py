@@ -20,14 +20,14 @@ from ..targets import Rasters
 from .accuracy import reported
 from .coarse import Coarse, averaged_grid, looks_between, looks_for
 from .geocode_options import GeocodeFiles, GeocodeOptions, GeocodeSummary
-from .heights import Heights, check_terrain
+from .heights import Heights, open_heights
 from .illumination import LitSource
 from .map_extent import map_grid
 from .map_grid import MapBlock, MapSource
 from .placed_geocoding import geocode_placed
 from .placed_grid import carries_geometry
 from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, open_radar_grid, open_terrain
+from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, open_radar_grid, terrain_under
 from .tally import Tally
 from .terrain_radiometry import AS_IS, RADIOMETRIES, check_flattening, flattened_names, input_quantity
 
@@ -55,7 +55,7 @@ def geocode(
     options.check()
     if carries_geometry(product):
         return geocode_placed(source, product, files, options, progress=progress, log=log)
-    check_terrain(terrain)
+    model = open_heights(terrain, options.heights, log, options.sea_level)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, (1, 1))
     log(residuals(radar.annotation, radar.geometry).in_words())
@@ -63,7 +63,7 @@ def geocode(
     radar = _fitting(radar, opened, log)
     quantity = input_quantity(options.quantity, opened.names, log)
     check_flattening(options.radiometry, quantity, opened.names)
-    heights = open_terrain(radar, terrain, options.heights, log, options.sea_level)
+    heights = terrain_under(radar, model)
     grid = map_grid(radar, heights, options.crs, options.resolution)
     log(f"Map of {grid.shape[0]} x {grid.shape[1]} pixels of {grid.pixel_size[0]:g} in {grid.reference.GetName()}.")
     pixels, radar = _averaged(opened, radar, grid, options, log)

@@ -18,7 +18,7 @@ class RadarGridOptions:
     """IW1 and so on, for single-look complex products; empty where the product has one only."""
 
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     sea_level: bool = False
     """The ground lies at mean sea level where the terrain model has no heights."""
@@ -27,8 +27,13 @@ class RadarGridOptions:
     """Path of an orbit file (EOF) that overrides the annotated orbit."""
 
     azimuth_looks: int = 1
+    """Rows that are averaged into one."""
+
     range_looks: int = 1
+    """Columns that are averaged into one."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     @property
     def looks(self) -> tuple[int, int]:
@@ -47,5 +52,10 @@ class RadarcodeFiles:
     """What a run onto the radar's grid writes; mask and report only if they are named."""
 
     image: str
+    """The map in the radar's grid (.tif)."""
+
     mask: str | None = None
+    """Where pixels lie in layover or shadow, or have no ground, as classes."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""

@@ -211,21 +211,16 @@ def between(values: Floats, count: int) -> Floats:
     return found
 
 
-def check_terrain(path: str) -> None:
-    """InputError where no terrain model is named."""
-    if not path:
-        raise InputError("A radar product needs a terrain model: choose one.")
-
-
 def open_heights(path: str, system: str, log: Log, sea_level: bool = False) -> Heights:
     """Open a terrain model. `system` is one of HEIGHT_SYSTEMS: what its heights count from.
 
-    With `sea_level` the ground lies at mean sea level wherever the model has no heights, which is its own geoid, or
-    EGM96 where its heights count from the ellipsoid. Raises InputError if it is no raster, has no CRS, or a geoid that
-    is needed is not installed.
+    Jobs call it before they open a product, which takes seconds. With `sea_level` the ground lies at mean sea level
+    wherever the model has no heights, which is its own geoid, or EGM96 where its heights count from the ellipsoid.
+    Raises InputError if it is not named or no raster, has no CRS, or a geoid that is needed is not installed.
     """
     check_choice("height system", system, HEIGHT_SYSTEMS)
-    check_terrain(path)
+    if not path:
+        raise InputError("A radar product needs a terrain model: choose one.")
     raster = Raster.open(path)
     if not raster.grid.crs or not raster.grid.on_ellipsoid:
         raster.close()

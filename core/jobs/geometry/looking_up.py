@@ -19,9 +19,9 @@ from ..opening import Log, unsaid
 from ..targets import Forked, Rasters
 from .accuracy import Accuracy, reported
 from .grid_options import RadarGridOptions
-from .heights import Heights
+from .heights import Heights, open_heights
 from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid, open_terrain
+from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid, terrain_under
 from .table_cache import KeptTable, open_cache, table_key
 from .tally import Tally
 
@@ -44,8 +44,13 @@ class LookupFiles:
     """What a run writes; the mask only if it is named."""
 
     table: str
+    """Latitude, longitude, height and incidence angle of every pixel (.tif)."""
+
     mask: str | None = None
+    """Where pixels lie in layover or shadow, or have no ground, as classes."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,11 @@ def look_up(
     Cancelled.
     """
     options.check()
+    model = open_heights(terrain, options.heights, log, options.sea_level)
     image = product_images(product, options.swath)[0]
     grid = open_radar_grid(image, options.orbit, options.looks)
     log(residuals(grid.annotation, grid.geometry).in_words())
-    heights = open_terrain(grid, terrain, options.heights, log, options.sea_level)
+    heights = terrain_under(grid, model)
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:
         accuracy = reported(outputs, files.report, grid, heights, "aurorasar:lookuptable", asked.parameters, log)

@@ -27,12 +27,17 @@ def image_geometry(path: str) -> Charted:
         described = raster.geolocation()
         if described:
             return _from_arrays(path, described)
-        points, crs = raster.ground_control()
-        if not points:
-            raise InputError(
-                f"{raster.name} has neither geolocation arrays nor ground control points: choose the raster with "
-                "latitudes and longitudes that belongs to it."
-            )
+        return point_geometry(raster)
+
+
+def point_geometry(raster: Raster) -> Charted:
+    """The geometry of an image from its ground control points; InputError for one without, or with too few."""
+    points, crs = raster.ground_control()
+    if not points:
+        raise InputError(
+            f"{raster.name} has neither geolocation arrays nor ground control points: choose the raster with latitudes "
+            "and longitudes that belongs to it."
+        )
     line, pixel, x, y = np.array([(one.GCPLine, one.GCPPixel, one.GCPX, one.GCPY) for one in points]).T
     latitude, longitude = _degrees(x, y, crs)
     return control_point_geometry(line - 0.5, pixel - 0.5, latitude, longitude)

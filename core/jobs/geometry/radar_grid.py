@@ -16,8 +16,7 @@ from ...geometry.image_axes import RegularLines
 from ...geometry.terrain import Circles, Patch, meet, shadowed
 from ...geometry.zero_doppler import incidence_angle
 from ...grid import Grid, Window
-from ..opening import Log
-from .heights import Heights, open_heights, positions_in
+from .heights import Heights, positions_in
 from .merging import merge_bursts
 from .products import AnyImage, product_geometry
 
@@ -224,14 +223,14 @@ def open_radar_grid(image: AnyImage, orbit_file: str, looks: tuple[int, int]) ->
     return RadarGrid(annotation, product_geometry(annotation, orbit_file, lines=lines), shape, looks)
 
 
-def open_terrain(grid: RadarGrid, path: str, system: str, log: Log, sea_level: bool = False) -> Heights:
-    """The part of a terrain model around an image; see `open_heights`.
+def terrain_under(grid: RadarGrid, model: Heights) -> Heights:
+    """The part of a terrain model around an image.
 
-    Raises InputError where the model does not cover the image: with `sea_level` where none of its cells, with data or
+    Raises InputError where the model does not cover the image: with the sea level where none of its cells, with data or
     without, can lie in the image, as nothing would tell a wrong model from the sea.
     """
-    heights = open_heights(path, system, log, sea_level).around(*grid.outline((LOWEST, HIGHEST)))
-    if sea_level:
+    heights = model.around(*grid.outline((LOWEST, HIGHEST)))
+    if model.sea is not None:
         heights.around(*grid.outline(heights.extremes))
     return heights
 

@@ -146,6 +146,7 @@ def radarcode_vector(
         values, legend = _values(vectors, options)
         field = options.attribute if options.draw in (CLASSES, ATTRIBUTE) else ""
         found, lost = shapes_in(vectors, scene, field, stage(progress, 0.0, 0.1))
+        vectors.repairs.tell(log)
         name = vectors.name
     shapes = [Shape(one.body, value) for one in found if (value := values(one.value)) is not None]
     if not shapes:

@@ -13,11 +13,11 @@ from ...grid import Grid
 from ...outputs import Outputs
 from ..opening import Log
 from .accuracy import Accuracy, reported, reported_trip
-from .heights import Heights, check_terrain
+from .heights import Heights, open_heights
 from .looking_up import placed
 from .placed_grid import PlacedGrid, PlacedSource, carries_geometry, open_placed_grid
 from .products import product_images
-from .radar_grid import RadarGrid, TerrainSource, open_radar_grid, open_terrain
+from .radar_grid import RadarGrid, TerrainSource, open_radar_grid, terrain_under
 
 
 class Chosen(Protocol):
@@ -100,10 +100,10 @@ def open_scene(product: str, terrain: str, options: Chosen, log: Log) -> Scene:
         grid = open_placed_grid(product, options.looks, {"swath": options.swath, "orbit file": options.orbit})
         log(f"{grid.name}: placed by its own geometry; no terrain model is used.")
         return Scene(grid, None, {"product": grid.name, "terrain": ""}, (product, terrain))
-    check_terrain(terrain)
+    model = open_heights(terrain, options.heights, log, options.sea_level)
     image = product_images(product, options.swath)[0]
     radar = open_radar_grid(image, options.orbit, options.looks)
     log(residuals(radar.annotation, radar.geometry).in_words())
-    heights = open_terrain(radar, terrain, options.heights, log, options.sea_level)
+    heights = terrain_under(radar, model)
     names = {"product": image.folder, "terrain": heights.raster.name}
     return Scene(radar, heights, names, (image.folder, terrain, options.orbit))

@@ -18,10 +18,10 @@ from ...raster import Content, Layout
 from ...resampling import RESAMPLINGS
 from ...scale import Scale
 from ..geometry.accuracy import Accuracy, reported
-from ..geometry.heights import HEIGHT_SYSTEMS
+from ..geometry.heights import HEIGHT_SYSTEMS, open_heights
 from ..geometry.looking_up import placed
 from ..geometry.products import product_root
-from ..geometry.radar_grid import TerrainSource, open_terrain
+from ..geometry.radar_grid import TerrainSource, terrain_under
 from ..opening import AUTOMATIC, SCALES, Log, check_choice, unsaid
 from ..targets import Forked, Rasters
 from .pair_grid import PairBlock, PairSource
@@ -55,22 +55,25 @@ class CoregisterOptions:
     """Measure what offset is left, and correct it where it is significant."""
 
     resampling: str = "cubic"
-    """Of detected images; complex ones are interpolated by a windowed sinc."""
+    """Of detected images, one of RESAMPLINGS; complex ones are interpolated by a windowed sinc."""
 
     scale: str = AUTOMATIC
-    """Of `image` and `primary_image`."""
+    """Of `image` and `primary_image`, one of SCALES."""
 
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     sea_level: bool = False
     """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the primary's annotated orbit."""
+
     secondary_orbit: str = ""
-    """Paths of orbit files (EOF) that override the annotated orbits."""
+    """The same of the secondary."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no product could make right."""
@@ -85,8 +88,13 @@ class CoregisterFiles:
     """What a run writes; the primary's own pixels in the same grid and the report only if they are named."""
 
     output: str
+    """The secondary image on the primary's grid (.tif)."""
+
     primary_output: str | None = None
+    """The primary's own pixels in the same grid (.tif)."""
+
     report: str | None = None
+    """A page on the accuracy of the geometry (.html)."""
 
 
 @dataclass(frozen=True)
@@ -219,10 +227,11 @@ def coregister(
     or Cancelled.
     """
     options.check()
+    model = open_heights(terrain, options.heights, log, options.sea_level)
     opened = open_pair(primary, secondary, options, log, progress)
     grid, secondary_side = opened.grid, (opened.other, opened.layer.geometry)
     tell_residuals(grid, *secondary_side, log)
-    heights = open_terrain(grid, terrain, options.heights, log, options.sea_level)
+    heights = terrain_under(grid, model)
     source = CoregisteredSource(PairSource(TerrainSource(grid, heights), opened.layer.geometry), opened)
     products = product_root(primary), product_root(secondary)
     inputs = [*products, terrain, options.image, options.primary_image, options.orbit, options.secondary_orbit]

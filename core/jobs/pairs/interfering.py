@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...blocks import Progress, check_cancelled, stage, unheard, walk
+from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ...errors import InputError
 from ...grid import Window
 from ...interferometry import coherence, interferogram, mean_of_unrelated
@@ -19,6 +19,7 @@ from ..geometry.accuracy import Accuracy
 from ..geometry.heights import HEIGHT_SYSTEMS
 from ..geometry.radar_grid import Floats
 from ..opening import AUTOMATIC, Log, check_choice, unsaid
+from ..same_ground import check_same_ground
 from ..targets import Forked, Rasters
 from .path_phases import NoPhase, Pair, open_path_phases
 
@@ -31,6 +32,8 @@ class CoherenceOptions:
     """Parameters of `measure_coherence` with their defaults."""
 
     rows: int = 5
+    """Of the window, odd."""
+
     cols: int = 15
     """Of the window, odd: about square on the ground for Sentinel-1's single-look complex images."""
 
@@ -38,17 +41,22 @@ class CoherenceOptions:
     """Of the products; empty where they have one only."""
 
     polarisation: str = ""
+    """Of the products; empty means the co-polarised one."""
+
     heights: str = AUTOMATIC
-    """What the terrain model's heights count from."""
+    """What the terrain model's heights count from, one of HEIGHT_SYSTEMS."""
 
     sea_level: bool = False
     """The ground lies at mean sea level where the terrain model has no heights."""
 
     orbit: str = ""
+    """Path of an orbit file (EOF) that overrides the primary's annotated orbit."""
+
     secondary_orbit: str = ""
-    """Paths of orbit files (EOF) that override the annotated orbits."""
+    """The same of the secondary."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no pair could make right."""
@@ -65,8 +73,14 @@ class CoherenceFiles:
     """What a run writes; all but the coherence only if they are named."""
 
     coherence: str
+    """Magnitude from 0 to 1 (.tif)."""
+
     phase: str | None = None
+    """Of the averaged interferogram, radians (.tif)."""
+
     interferogram: str | None = None
+    """Complex, not averaged (.tif)."""
+
     report: str | None = None
     """On the geometry of the pair's products."""
 
@@ -140,6 +154,7 @@ def measure_coherence(
                 f"{images[0].name} and {images[1].name} lie on different grids: coregister one onto the other, or "
                 "bring them onto one grid."
             )
+        check_same_ground(images[0], images[1], log)
         paths = None if pair is None else open_path_phases(pair, shape, options, log)
         parameters = {"primary": images[0].name, "secondary": images[1].name, **asdict(options)}
         accuracy = None
@@ -149,13 +164,14 @@ def measure_coherence(
             parameters["products"] = asdict(pair)
             outputs.close_on_exit(paths.heights.raster.close)
             accuracy = paths.accuracy(outputs, files.report, ALGORITHM, parameters, log)
+        removed: Source = paths or NoPhase()
         contents = _contents(images, parameters)
         wanted = (files.coherence, files.phase, files.interferogram)
         rasters = Rasters(outputs, zip(wanted, contents), Layout(options.layout))
         level, value, phase = _Mean(), *rasters.targets[:2]
         walk(
-            shape, [_ComplexBand(images[0]), _ComplexBand(images[1]), paths or NoPhase()],
-            lambda one, two, removed: _computed(one, two, removed, (options.rows, options.cols)),
+            shape, [_ComplexBand(images[0]), _ComplexBand(images[1]), removed],
+            lambda one, two, phase: _computed(one, two, phase, (options.rows, options.cols)),
             [Forked(value, level), phase, rasters.targets[2]],
             halo=max(options.rows, options.cols) // 2, block=BLOCK, progress=stage(progress, 0.0, 0.7),
         )  # fmt: skip

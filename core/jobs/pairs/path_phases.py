@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,9 +12,9 @@ from ...grid import Window
 from ...interferometry import path_phase
 from ...outputs import Outputs
 from ..geometry.accuracy import Accuracy, reported
-from ..geometry.heights import Heights
+from ..geometry.heights import Heights, open_heights
 from ..geometry.products import product_geometry, product_images, product_root
-from ..geometry.radar_grid import Floats, RadarGrid, TerrainSource, open_radar_grid, open_terrain
+from ..geometry.radar_grid import Floats, RadarGrid, TerrainSource, open_radar_grid, terrain_under
 from ..opening import Log
 from .pair_grid import PairSource
 from .pair_report import secondary_sections, tell_residuals
@@ -25,8 +25,13 @@ class Pair:
     """The products that a co-registered pair comes from, and the terrain, as flat earth and topography need them."""
 
     primary: str
+    """The product whose grid the images are in."""
+
     secondary: str
+    """The product of the other image."""
+
     terrain: str
+    """A terrain model that covers the image."""
 
     @property
     def inputs(self) -> tuple[str, str, str]:
@@ -68,8 +73,8 @@ class PathPhases:
     geometry: RangeDoppler
     """Of the secondary."""
 
-    def read(self, window: Window) -> Callable[[], Floats]:
-        """What computes the phase (rows, cols), radians, NaN without terrain."""
+    def read(self, window: Window) -> Any:
+        """A function that computes the phase (rows, cols), radians, NaN without terrain."""
         block = PairSource(TerrainSource(self.grid, self.heights), self.geometry).read(window)
         wavelengths = self.grid.annotation.wavelength, self.secondary.wavelength
 
@@ -91,6 +96,7 @@ class PathPhases:
 
 def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: Log) -> PathPhases:
     """For images of `shape`. Raises InputError where they are not those of the products, or the terrain will not do."""
+    model = open_heights(pair.terrain, options.heights, log, options.sea_level)
     chosen = (options.polarisation,) if options.polarisation else ()
     first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
     grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
@@ -101,5 +107,5 @@ def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: L
         )
     made = product_geometry(other, options.secondary_orbit)
     tell_residuals(grid, other, made, log)
-    heights = open_terrain(grid, pair.terrain, options.heights, log, options.sea_level)
+    heights = terrain_under(grid, model)
     return PathPhases(grid, heights, other, made)

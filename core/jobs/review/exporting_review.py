@@ -65,9 +65,16 @@ class ExportOptions:
     """Pixels of a chip that lie in no polygon count as unchanged, else as not known."""
 
     before_bands: tuple[int, ...] = ()
+    """Of the before image, counted from 1; none means as many as both rasters have."""
+
     after_bands: tuple[int, ...] = ()
+    """The same of the after image, in the same order."""
+
     before_scale: str = AUTOMATIC
+    """What the values of the before image mean, one of SCALES."""
+
     after_scale: str = AUTOMATIC
+    """The same of the after image, one of SCALES."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""
@@ -126,7 +133,9 @@ def export_review(
             before, after = images
             pair = open_dates(before, after, options.pair, log, stage(progress, 0.1, 0.3))
             with pair.before.raster, pair.second.raster:
-                chips = _Chips(outputs, Path(files.folder), pair, reviewed, options).write(stage(progress, 0.3, 1.0))
+                labels = LabelledPolygons(reviewed, CODES, pair.before.grid.shown)
+                labels.repairs.tell(log)
+                chips = _Chips(outputs, Path(files.folder), pair, labels, options).write(stage(progress, 0.3, 1.0))
         check_cancelled(progress, 1.0)
         outputs.publish()
     return ExportSummary(written, chips, dict(Counter(one.label for one in states.values())))
@@ -142,14 +151,14 @@ class _Chips:
     """Three rasters per polygon and an index, all of them or none."""
 
     def __init__(
-        self, outputs: Outputs, folder: Path, pair: Pair, reviewed: ReviewedPolygons, options: ExportOptions
+        self, outputs: Outputs, folder: Path, pair: Pair, labels: LabelledPolygons, options: ExportOptions
     ) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"The folder {folder} cannot be made ({error.strerror}): choose another one.") from error
         self._outputs, self._folder, self._pair, self._options = outputs, folder, pair, options
-        self._labels = LabelledPolygons(reviewed, CODES, pair.before.grid.shown)
+        self._labels = labels
         self._index = outputs.reserve(str(folder / INDEX), (".json",))
 
     def write(self, progress: Progress) -> int:

@@ -19,7 +19,11 @@ class Place:
     """A point as a map shows it."""
 
     x: float
+    """Coordinate to the east, or the longitude."""
+
     y: float
+    """Coordinate to the north, or the latitude."""
+
     crs: str = ""
     """Of the coordinates; empty means that of the raster. Of a raster without a CRS they are columns and minus rows."""
 
@@ -63,7 +67,10 @@ class PlaceFiles:
     """Where the results go; None leaves one out."""
 
     json: str | None = None
+    """The figures (.json)."""
+
     report: str | None = None
+    """A page with figures, sentence and pictures (.html)."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,16 @@ class PlaceOptions:
     """Rows and columns of the pictures."""
 
     before_bands: tuple[int, ...] = ()
+    """Of the before image, counted from 1; none means as many as both rasters have."""
+
     after_bands: tuple[int, ...] = ()
+    """The same of the after image, in the same order."""
+
     before_scale: str = AUTOMATIC
+    """What the values of the before image mean, one of SCALES."""
+
     after_scale: str = AUTOMATIC
+    """The same of the after image, one of SCALES."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

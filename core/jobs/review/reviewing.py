@@ -67,10 +67,13 @@ class Decision:
     """One of DECISIONS, or 'undo': take back this reviewer's last decision that stands."""
 
     reviewer: str
+    """The name that the decision is written down under."""
+
     label: str = ""
-    """For 'relabel': one of review.LABELS."""
+    """For 'relabel', one of LABELS."""
 
     comment: str = ""
+    """Anything worth knowing about it."""
 
     def check(self) -> None:
         """Raise InputError for what could not be written down."""

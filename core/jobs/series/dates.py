@@ -12,6 +12,7 @@ from ...errors import InputError
 from ...grid import Grid, Window
 from ...raster import Aligned, Raster
 from ..opening import Array, Backscatter, Log, open_backscatter
+from ..same_ground import check_same_ground
 
 DATE = re.compile(r"(?<!\d)(19|20)(\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 FEWEST = 2
@@ -87,6 +88,8 @@ def open_series(
     alike = opened if bands else [_named_alike(first, image, log) for image in opened]
     for name, image in zip(_date_names([image.raster.name for image in opened]), alike):
         aligned = Aligned(image.raster, first.grid, image.to_intensity, image.bands)
+        if image.raster is not first.raster:
+            check_same_ground(first.raster, image.raster, log)
         if aligned.resampled:
             log(f"{image.raster.name} is resampled onto the grid of {first.raster.name}.")
         dates.append(Date(name, image, aligned))

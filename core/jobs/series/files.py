@@ -35,10 +35,14 @@ class SeriesFiles:
     """Number of the date at which the first change is seen, from 2; 0 none."""
 
     last: str | None = None
+    """Number of the date at which the last change is seen; 0 none."""
+
     direction: str | None = None
     """Of the last and of the first change: a Direction each."""
 
     p_value: str | None = None
+    """Of no change at all, over all dates."""
+
     intervals: str | None = None
     """A band with the Direction of change per date from the second."""
 
@@ -46,9 +50,10 @@ class SeriesFiles:
     """A band with the p-value of the change per date from the second."""
 
     reactiv: str | None = None
-    """Red, green, blue."""
+    """REACTIV's colours of when and how much each pixel varied: red, green, blue."""
 
     report: str | None = None
+    """A page with the dates, the result and all parameters (.html)."""
 
 
 class SeriesCounts:

@@ -44,13 +44,13 @@ class SeriesOptions:
     """Parameters of `change_series` with their defaults."""
 
     matrix: str = "bands"
-    """A key of MATRICES."""
+    """What the bands are, one of MATRICES."""
 
     looks: float = 0.0
     """Equivalent number of looks of each date; 0 means that they are estimated."""
 
     rule: str = "significance"
-    """A key of RULES."""
+    """How the level of the tests is chosen, one of RULES."""
 
     significance: float = 0.001
     """Share of the unchanged pixels that may be called changed, by each test."""
@@ -62,8 +62,13 @@ class SeriesOptions:
     """A CSV file with lines 'name, date' for rasters (or bands) that do not tell their date."""
 
     bands: tuple[int, ...] = ()
+    """Counted from 1; none means all."""
+
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no rasters could make right."""

@@ -34,12 +34,20 @@ class DespeckleOptions:
     """Parameters of `despeckle` with their defaults."""
 
     filter: str = "lee"
+    """One of FILTERS."""
+
     window: int = 7
+    """Side of the square window in pixels, odd."""
+
     looks: float = 0.0
     """Equivalent number of looks; 0 means that they are estimated."""
 
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     output_scale: str = SAME
+    """Of the output, one of OUTPUT_SCALES."""
+
     bands: tuple[int, ...] = ()
     """Counted from 1; none means all."""
 
@@ -50,6 +58,7 @@ class DespeckleOptions:
     """Of the patch-based filter."""
 
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     @property
     def settings(self) -> Settings:

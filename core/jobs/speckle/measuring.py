@@ -95,7 +95,11 @@ class QualityOptions:
     """Of the image before filtering; 0 means that they are estimated."""
 
     before_scale: str = AUTOMATIC
+    """What the values of the image before filtering mean, one of SCALES."""
+
     after_scale: str = AUTOMATIC
+    """The same of the filtered image, one of SCALES."""
+
     band: int = 1
     """Of both rasters, counted from 1."""
 

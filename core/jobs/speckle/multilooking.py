@@ -30,8 +30,13 @@ class MultilookOptions:
     """Columns that are averaged into one."""
 
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     bands: tuple[int, ...] = ()
+    """Counted from 1; none means all."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no raster could make right."""

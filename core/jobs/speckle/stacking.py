@@ -41,20 +41,31 @@ class StackOptions:
     """Parameters of `despeckle_stack` with their defaults."""
 
     method: str = "rabasar"
+    """One of METHODS."""
+
     window: int = 7
     """Of the local mean of Quegan and Yu, and of the filters that have one."""
 
     filter: str = "lee"
-    """RABASAR: for the ratio images."""
+    """RABASAR's for the ratio images, one of FILTERS."""
 
     super_filter: str = "lee"
-    """RABASAR: for the mean of all dates, or 'none'."""
+    """RABASAR's for the mean of all dates, one of FILTERS, or 'none'."""
 
     looks: float = 0.0
+    """Equivalent number of looks of each date; 0 means that they are estimated."""
+
     scale: str = AUTOMATIC
+    """What the values mean, one of SCALES."""
+
     output_scale: str = SAME
+    """Of the outputs, one of OUTPUT_SCALES."""
+
     bands: tuple[int, ...] = ()
+    """Counted from 1; none means all."""
+
     layout: str = Layout.COG.value
+    """How GeoTIFFs are stored, one of Layout."""
 
     def check(self) -> None:
         """Raise InputError for values that no rasters could make right."""
@@ -74,7 +85,10 @@ class StackFiles:
     """Where the results go: one raster with all dates as bands, a folder with one raster per date, or both."""
 
     output: str | None = None
+    """A raster with all dates as bands (.tif)."""
+
     folder: str | None = None
+    """For one raster per date."""
 
 
 @dataclass(frozen=True)
