@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.ndimage import gaussian_filter
 
 from aurora_qgis.core.errors import InputError
 from aurora_qgis.core.geometry import control_point_geometry
@@ -48,22 +49,24 @@ ELSEWHERE = (8.0, -5.0)
 """Rows and columns: by which the second image's ground is moved."""
 
 
-def lattice(rows: int, cols: int) -> tuple[np.ndarray, np.ndarray]:
+def lattice(rows: int, cols: int, shape: tuple[int, int] = SHAPE) -> tuple[np.ndarray, np.ndarray]:
     """Image positions of control points, the first pixel's centre at 0."""
-    along = np.linspace(0, SHAPE[0] - 1, rows), np.linspace(0, SHAPE[1] - 1, cols)
+    along = np.linspace(0, shape[0] - 1, rows), np.linspace(0, shape[1] - 1, cols)
     row, col = np.meshgrid(*along, indexing="ij")
     return row.ravel(), col.ravel()
 
 
 def dated(
     path: Path, rng: np.random.Generator, moved: tuple[float, float] = (0.0, 0.0), *,
-    points: tuple[int, int] = (10, 15), kind: type = np.float32,
+    points: tuple[int, int] = (10, 15), kind: type = np.float32, of: np.ndarray | None = None,
 ) -> str:  # fmt: skip
-    """Speckle, with control points that place each pixel on the ground of the one `moved` away."""
-    row, col = lattice(*points)
+    """Speckle of an even scene, or `of` one, with control points that place each pixel on the ground of the one `moved`
+    away."""
+    mean = np.full(SHAPE, 0.1) if of is None else of
+    row, col = lattice(*points, mean.shape)
     control = ground_control(row + 0.5, col + 0.5, *ground(row + moved[0], col + moved[1]), 0 * row)
-    values = (0.1 * speckle((1, *SHAPE), 4, rng)).astype(kind)
-    write(str(path), values, Content(Grid(SHAPE), ["VV"], kind, ground_control=control), Layout.PLAIN)
+    values = (mean * speckle((1, *mean.shape), 4, rng)).astype(kind)
+    write(str(path), values, Content(Grid(mean.shape), ["VV"], kind, ground_control=control), Layout.PLAIN)
     return str(path)
 
 
@@ -113,6 +116,31 @@ def test_pairs_of_other_ground_are_refused_by_every_job_that_compares_pixels(job
     with pytest.raises(InputError, match=sentence):
         JOBS[job](*pair, str(tmp_path / "out.tif"), unsaid)
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_what_correcting_the_registration_can_take_back_is_compared_if_that_is_asked_for(tmp_path, rng):
+    down, right = (int(one) for one in ELSEWHERE)
+    texture = gaussian_filter(rng.standard_normal((340, 360)), 2)
+    world = 0.1 * np.exp(2 * texture / texture.std())
+    parts = world[20:320, 20:340], world[20 + down : 320 + down, 20 + right : 340 + right]
+    pair = [
+        dated(tmp_path / f"{name}.tif", rng, moved, of=part)
+        for name, moved, part in zip(("one", "two"), ((0.0, 0.0), ELSEWHERE), parts)
+    ]
+    files, said = ChangeFiles(str(tmp_path / "s.tif"), str(tmp_path / "c.tif")), []
+    with pytest.raises(InputError, match="shows other ground"):
+        detect_change(*pair, files)
+    detect_change(*pair, files, ChangeOptions(register=True), log=said.append)
+    assert [one for one in said if one.startswith("Warning: two.tif shows other ground")]
+    assert [one for one in said if "it is corrected" in one]
+
+
+def test_a_shift_that_cannot_be_told_is_not_taken_back_and_the_pair_is_refused(tmp_path, rng):
+    pair = dated(tmp_path / "one.tif", rng), dated(tmp_path / "two.tif", rng, ELSEWHERE)
+    files = ChangeFiles(str(tmp_path / "s.tif"), str(tmp_path / "c.tif"))
+    with pytest.raises(InputError, match=r"two\.tif shows other ground than one\.tif"):
+        detect_change(*pair, files, ChangeOptions(register=True))
+    assert not (tmp_path / "s.tif").exists()
 
 
 def test_coherence_of_other_ground_is_refused(tmp_path, rng):

@@ -37,9 +37,10 @@ class Apart(NamedTuple):
         return max(abs(self.rows), abs(self.cols))
 
 
-def check_same_ground(first: Raster, other: Raster, log: Log) -> None:
+def check_same_ground(first: Raster, other: Raster, log: Log, most: float = MOST_APART) -> None:
     """InputError where the control points of two images of one size place their pixels on different ground.
 
+    More than `most` pixels apart counts as different: what is less is said where it is more than MOST_APART.
     Images on maps are compared by their grids, not here. Says so where it cannot be checked, for want of points.
     """
     if any(one.grid.crs or one.georeferenced for one in (first, other)):
@@ -54,12 +55,18 @@ def check_same_ground(first: Raster, other: Raster, log: Log) -> None:
     except InputError as error:
         log(f"{error} So {unknown}.")
         return
-    if apart.most > MOST_APART:
+    if apart.most <= MOST_APART:
+        return
+    sentence = (
+        f"{other.name} shows other ground than {first.name}: by their ground control points the same pixel lies "
+        f"about {abs(apart.rows):.0f} rows and {abs(apart.cols):.0f} columns ({apart.metres:,.0f} m) away."
+    )
+    if apart.most > most:
         raise InputError(
-            f"{other.name} shows other ground than {first.name}: by their ground control points the same pixel lies "
-            f"about {abs(apart.rows):.0f} rows and {abs(apart.cols):.0f} columns ({apart.metres:,.0f} m) away. "
-            "Coregister one onto the other first (aurorasar:coregister), or geocode both (aurorasar:geocode)."
+            f"{sentence} Coregister one onto the other first (aurorasar:coregister), or geocode both "
+            "(aurorasar:geocode)."
         )
+    log(f"Warning: {sentence}")
 
 
 def ground_apart(first: Charted, other: Charted, shape: tuple[int, int]) -> Apart:

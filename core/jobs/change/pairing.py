@@ -11,9 +11,9 @@ from ...blocks import Progress, watched
 from ...change import log_ratio
 from ...errors import InputError
 from ...raster import Aligned
-from ...registration import Shift
-from ..opening import Array, Backscatter, Log, open_backscatter
-from ..same_ground import check_same_ground
+from ...registration import SEARCH, Shift
+from ..opening import Array, Backscatter, Log, open_backscatter, unsaid
+from ..same_ground import MOST_APART, check_same_ground
 from ..series.days import taken_on
 from .options import ChangeOptions
 from .registering import measured_shift, say_shift, shifted_back
@@ -58,13 +58,16 @@ def open_dates(before: str, after: str, options: ChangeOptions, log: Log, progre
             f"{len(second.bands)}: choose the same number of bands for both dates, in the same order."
         )
     aligned = Aligned(second.raster, first.grid, second.to_intensity, second.bands)
-    check_same_ground(first.raster, second.raster, log)
+    check_same_ground(first.raster, second.raster, log, SEARCH if options.register else MOST_APART)
     if aligned.resampled:
         log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
     shift = measured_shift(first, aligned, progress, 0.01)
     say_shift(shift, options.register, log)
-    if options.register and shift.known:
-        aligned = shifted_back(aligned, shift)
+    if options.register:
+        if shift.known:
+            aligned = shifted_back(aligned, shift)
+        else:
+            check_same_ground(first.raster, second.raster, unsaid)
     return Pair(first, second, aligned, first.names, shift)
 
 
