@@ -1,4 +1,4 @@
-"""Parameters with which each algorithm runs in QGIS on small scenes."""
+"""Algorithms as QGIS makes them, and parameters with which each runs on small scenes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import Any
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
+from qgis.core import QgsApplication, QgsProcessingOutputLayerDefinition, QgsProject
 
 from aurora_qgis.core.grid import Grid
 from aurora_qgis.core.jobs import ChangeFiles, Decision, ReviewPolygons, compose, decide, despeckle, detect_change
 from aurora_qgis.core.raster import Content, Raster, write
 from tests.sentinel1_product import small_layer, small_product, small_scene
 from tests.wheels import make_wheel
+
+
+def created(kind: type) -> Any:
+    """An algorithm as QGIS makes it."""
+    return QgsApplication.processingRegistry().createAlgorithmById(f"aurorasar:{kind.NAME}")
 
 
 def in_background(

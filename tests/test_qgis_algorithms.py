@@ -42,7 +42,7 @@ from aurora_qgis.core.change import MEASURES
 from aurora_qgis.core.paths import RESOURCES
 from aurora_qgis.core.simulate import speckle
 from tests.conftest import grid
-from tests.qgis_runs import in_background
+from tests.qgis_runs import created, in_background
 
 pytestmark = pytest.mark.usefixtures("algorithms")
 
@@ -527,10 +527,6 @@ OUTPUTS = {
 }  # fmt: skip
 
 every_algorithm = pytest.mark.parametrize("kind", ALGORITHMS, ids=lambda kind: kind.NAME)
-
-
-def created(kind: type) -> Any:
-    return QgsApplication.processingRegistry().createAlgorithmById(f"aurorasar:{kind.NAME}")
 
 
 def test_the_provider_lists_every_algorithm_and_a_version():

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
     QgsProcessingFeedback,
@@ -26,16 +25,12 @@ from qgis.core import (
 
 from aurora_qgis.algorithms import ALGORITHMS
 from aurora_qgis.algorithms.given import Given
-from tests.qgis_runs import in_background
+from tests.qgis_runs import created, in_background
 
 pytestmark = pytest.mark.usefixtures("algorithms")
 
 MORE = {"detectchange": {"MEASURE": "learned"}}
 """What some outputs need."""
-
-
-def created(kind: type) -> Any:
-    return QgsApplication.processingRegistry().createAlgorithmById(f"aurorasar:{kind.NAME}")
 
 
 def another(definition: QgsProcessingParameterDefinition) -> list[Any]:

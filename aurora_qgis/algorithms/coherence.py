@@ -11,7 +11,7 @@ from ..core.errors import InputError
 from ..core.jobs import CoherenceFiles, CoherenceOptions, Pair, measure_coherence
 from . import geometry_parameters as common
 from .base import AuroraAlgorithm, listen
-from .given import Given
+from .given import Given, fields
 from .parameters import Integer, file, layout, number, raster, raster_output
 
 DEFAULT = CoherenceOptions()
@@ -86,7 +86,7 @@ class Coherence(AuroraAlgorithm):
         output = given.place("OUTPUT")
         summary = measure_coherence(
             self.paths["PRIMARY"], self.paths["SECONDARY"],
-            CoherenceFiles(output, *more.values()), self.options(given), self._pair(given),
+            CoherenceFiles(output, **fields(more)), self.options(given), self._pair(given),
             progress=listen(feedback), log=feedback.pushInfo,
         )  # fmt: skip
         return {

@@ -63,11 +63,10 @@ def open_dates(before: str, after: str, options: ChangeOptions, log: Log, progre
         log(f"{second.raster.name} is resampled onto the grid of {first.raster.name}.")
     shift = measured_shift(first, aligned, progress, 0.01)
     say_shift(shift, options.register, log)
-    if options.register:
-        if shift.known:
-            aligned = shifted_back(aligned, shift)
-        else:
-            check_same_ground(first.raster, second.raster, unsaid)
+    if options.register and shift.known:
+        aligned = shifted_back(aligned, shift)
+    elif options.register:  # nothing takes back what the control points tell
+        check_same_ground(first.raster, second.raster, unsaid)
     return Pair(first, second, aligned, first.names, shift)
 
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from ...blocks import Progress, Source, check_cancelled, stage, unheard, walk
 from ...errors import InputError
-from ...geometry import residuals
 from ...geometry.flattening import Plane
 from ...grid import Grid
 from ...outputs import Outputs
@@ -26,8 +25,7 @@ from .map_extent import map_grid
 from .map_grid import MapBlock, MapSource
 from .placed_geocoding import geocode_placed
 from .placed_grid import carries_geometry
-from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, open_radar_grid, terrain_under
+from .radar_grid import LAYOVER, SHADOW, Floats, RadarGrid, open_product_grid, terrain_under
 from .tally import Tally
 from .terrain_radiometry import AS_IS, RADIOMETRIES, check_flattening, flattened_names, input_quantity
 
@@ -56,9 +54,7 @@ def geocode(
     if carries_geometry(product):
         return geocode_placed(source, product, files, options, progress=progress, log=log)
     model = open_heights(terrain, options.heights, log, options.sea_level)
-    image = product_images(product, options.swath)[0]
-    radar = open_radar_grid(image, options.orbit, (1, 1))
-    log(residuals(radar.annotation, radar.geometry).in_words())
+    image, radar = open_product_grid(product, options.swath, options.orbit, (1, 1), log)
     opened = open_backscatter(source, options.scale, options.bands, log, progress)
     radar = _fitting(radar, opened, log)
     quantity = input_quantity(options.quantity, opened.names, log)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from ...blocks import Progress, check_cancelled, stage, unheard, walk
 from ...errors import InputError
-from ...geometry import residuals
 from ...geometry.nisar import pinned
 from ...grid import Grid
 from ...outputs import Outputs
@@ -20,8 +19,7 @@ from ..targets import Forked, Rasters
 from .accuracy import Accuracy, reported
 from .grid_options import RadarGridOptions
 from .heights import Heights, open_heights
-from .products import product_images
-from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_radar_grid, terrain_under
+from .radar_grid import LAYOVER, SHADOW, RadarGrid, TerrainBlock, TerrainSource, open_product_grid, terrain_under
 from .table_cache import KeptTable, open_cache, table_key
 from .tally import Tally
 
@@ -110,9 +108,7 @@ def look_up(
     """
     options.check()
     model = open_heights(terrain, options.heights, log, options.sea_level)
-    image = product_images(product, options.swath)[0]
-    grid = open_radar_grid(image, options.orbit, options.looks)
-    log(residuals(grid.annotation, grid.geometry).in_words())
+    image, grid = open_product_grid(product, options.swath, options.orbit, options.looks, log)
     heights = terrain_under(grid, model)
     asked = _Asked(grid, heights, image.folder, options)
     with heights.raster, Outputs(asked.inputs) as outputs:

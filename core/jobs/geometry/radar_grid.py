@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import InputError
-from ...geometry import Annotation, RangeDoppler
+from ...geometry import Annotation, RangeDoppler, residuals
 from ...geometry.block_fit import BlockFit, fit_block, horner, slope
 from ...geometry.image_axes import RegularLines
 from ...geometry.terrain import Circles, Patch, meet, shadowed
 from ...geometry.zero_doppler import incidence_angle
 from ...grid import Grid, Window
+from ..opening import Log
 from .heights import Heights, positions_in
 from .merging import merge_bursts
-from .products import AnyImage, product_geometry
+from .products import AnyImage, product_geometry, product_images
 
 Floats = NDArray[np.float64]
 Classes = NDArray[np.uint8]
@@ -221,6 +222,16 @@ def open_radar_grid(image: AnyImage, orbit_file: str, looks: tuple[int, int]) ->
             "choose fewer looks."
         )
     return RadarGrid(annotation, product_geometry(annotation, orbit_file, lines=lines), shape, looks)
+
+
+def open_product_grid(
+    product: str, swath: str, orbit_file: str, looks: tuple[int, int], log: Log
+) -> tuple[AnyImage, RadarGrid]:
+    """A product's image and its radar grid; says how well its geometry meets the product's own grid. InputError."""
+    image = product_images(product, swath)[0]
+    grid = open_radar_grid(image, orbit_file, looks)
+    log(residuals(grid.annotation, grid.geometry).in_words())
+    return image, grid
 
 
 def terrain_under(grid: RadarGrid, model: Heights) -> Heights:

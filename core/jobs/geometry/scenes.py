@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from ...blocks import Source
 from ...errors import InputError
-from ...geometry import residuals
 from ...grid import Grid
 from ...outputs import Outputs
 from ..opening import Log
@@ -16,8 +15,7 @@ from .accuracy import Accuracy, reported, reported_trip
 from .heights import Heights, open_heights
 from .looking_up import placed
 from .placed_grid import PlacedGrid, PlacedSource, carries_geometry, open_placed_grid
-from .products import product_images
-from .radar_grid import RadarGrid, TerrainSource, open_radar_grid, terrain_under
+from .radar_grid import RadarGrid, TerrainSource, open_product_grid, terrain_under
 
 
 class Chosen(Protocol):
@@ -101,9 +99,7 @@ def open_scene(product: str, terrain: str, options: Chosen, log: Log) -> Scene:
         log(f"{grid.name}: placed by its own geometry; no terrain model is used.")
         return Scene(grid, None, {"product": grid.name, "terrain": ""}, (product, terrain))
     model = open_heights(terrain, options.heights, log, options.sea_level)
-    image = product_images(product, options.swath)[0]
-    radar = open_radar_grid(image, options.orbit, options.looks)
-    log(residuals(radar.annotation, radar.geometry).in_words())
+    image, radar = open_product_grid(product, options.swath, options.orbit, options.looks, log)
     heights = terrain_under(radar, model)
     names = {"product": image.folder, "terrain": heights.raster.name}
     return Scene(radar, heights, names, (image.folder, terrain, options.orbit))

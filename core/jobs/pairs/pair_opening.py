@@ -18,22 +18,19 @@ from ...raster import Raster
 from ...resampling import RESAMPLINGS
 from ...scale import Scale
 from ..geometry.merging import MergedBursts, merge_bursts
-from ..geometry.products import AnyImage, product_images
+from ..geometry.products import AnyImage
 from ..geometry.radar_grid import RadarGrid, open_radar_grid
 from ..opening import Backscatter, Log, open_backscatter
 from .pair_images import ComplexLayer, DetectedLayer, Layer, complex_layer
+from .pair_products import Chosen, open_products
 
 NEAR = 0.25
 """Of a burst's length, within which the middles of bursts that belong together lie."""
 
 
-class Wanted(Protocol):
+class Wanted(Chosen, Protocol):
     """The options that say what to open."""
 
-    @property
-    def swath(self) -> str: ...
-    @property
-    def polarisation(self) -> str: ...
     @property
     def image(self) -> str: ...
     @property
@@ -42,10 +39,6 @@ class Wanted(Protocol):
     def resampling(self) -> str: ...
     @property
     def scale(self) -> str: ...
-    @property
-    def orbit(self) -> str: ...
-    @property
-    def secondary_orbit(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -98,10 +91,8 @@ class Opened:
 
 def open_pair(primary: str, secondary: str, options: Wanted, log: Log, progress: Progress) -> Opened:
     """Raises InputError where the products do not go together."""
-    chosen = (options.polarisation,) if options.polarisation else ()
-    first, second = (product_images(path, options.swath, chosen)[0] for path in (primary, secondary))
-    grid = open_radar_grid(first, options.orbit, (1, 1))
-    own, other = grid.annotation, second.annotation()
+    first, second, grid, other = open_products(primary, secondary, options)
+    own = grid.annotation
     if own.is_complex != other.is_complex:
         raise InputError("One product is single-look complex and the other is not: choose two of a kind.")
     pixels = _primary(first, grid, options, log, progress)

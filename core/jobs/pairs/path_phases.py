@@ -13,10 +13,11 @@ from ...interferometry import path_phase
 from ...outputs import Outputs
 from ..geometry.accuracy import Accuracy, reported
 from ..geometry.heights import Heights, open_heights
-from ..geometry.products import product_geometry, product_images, product_root
-from ..geometry.radar_grid import Floats, RadarGrid, TerrainSource, open_radar_grid, terrain_under
+from ..geometry.products import product_geometry, product_root
+from ..geometry.radar_grid import Floats, RadarGrid, TerrainSource, terrain_under
 from ..opening import Log
 from .pair_grid import PairSource
+from .pair_products import Chosen, open_products
 from .pair_report import secondary_sections, tell_residuals
 
 
@@ -39,21 +40,13 @@ class Pair:
         return product_root(self.primary), product_root(self.secondary), self.terrain
 
 
-class Wanted(Protocol):
+class Wanted(Chosen, Protocol):
     """Which images of the products, and how their ground is found."""
 
-    @property
-    def swath(self) -> str: ...
-    @property
-    def polarisation(self) -> str: ...
     @property
     def heights(self) -> str: ...
     @property
     def sea_level(self) -> bool: ...
-    @property
-    def orbit(self) -> str: ...
-    @property
-    def secondary_orbit(self) -> str: ...
 
 
 class NoPhase:
@@ -97,9 +90,7 @@ class PathPhases:
 def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: Log) -> PathPhases:
     """For images of `shape`. Raises InputError where they are not those of the products, or the terrain will not do."""
     model = open_heights(pair.terrain, options.heights, log, options.sea_level)
-    chosen = (options.polarisation,) if options.polarisation else ()
-    first, second = (product_images(path, options.swath, chosen)[0] for path in (pair.primary, pair.secondary))
-    grid, other = open_radar_grid(first, options.orbit, (1, 1)), second.annotation()
+    _, _, grid, other = open_products(pair.primary, pair.secondary, options)
     if grid.shape != shape:
         raise InputError(
             f"The images have {shape[0]} x {shape[1]} pixels, but the primary product's image has "
@@ -107,5 +98,4 @@ def open_path_phases(pair: Pair, shape: tuple[int, int], options: Wanted, log: L
         )
     made = product_geometry(other, options.secondary_orbit)
     tell_residuals(grid, other, made, log)
-    heights = terrain_under(grid, model)
-    return PathPhases(grid, heights, other, made)
+    return PathPhases(grid, terrain_under(grid, model), other, made)
